@@ -1,0 +1,178 @@
+"""The data file: a workbook's content as TOML, and back. Documented in docs/berkas-data.md, made from the spec.
+
+`profil = "hss"`, `[identitas]`, one array of tables per table (`[[renstra]]`, `[[pk]]` …) with the spec's column keys, and
+`[timpa]` for figures typed over a formula. `load` never invents: an unknown key, id or list value is an error naming it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import tomli_w
+
+from lkjip_xl.errors import DataFileError
+from lkjip_xl.layout import Layout, standard
+from lkjip_xl.model import Data, Raw, address_of, locate
+from lkjip_xl.profile import DEFAULT
+from lkjip_xl.spec import book
+from lkjip_xl.spec.lists import LISTS
+from lkjip_xl.spec.types import Entry, Field, Form, Table
+from lkjip_xl.writer.workbook import rows_for
+
+if TYPE_CHECKING:
+    from lkjip_xl.check import Check
+
+PART_OF = {name: part for part, name in book.DATA_KEYS.items()}
+MAX_DECIMALS = 15
+
+
+def load(path: Path) -> tuple[Data, str]:
+    """Data and profile name of a data file; DataFileError with file, place and what was expected."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataFileError(f"{path} tidak dapat dibaca: {error}") from error
+    return loads(text, str(path))
+
+
+def loads(text: str, where: str = "data") -> tuple[Data, str]:
+    """Data and profile name of the text of a data file."""
+    try:
+        given = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise DataFileError(f"{where}: bukan TOML yang sah: {error}") from error
+    profil = given.pop("profil", DEFAULT)
+    timpa = given.pop("timpa", {})
+    data = Data()
+    for name, content in given.items():
+        part = PART_OF.get(name)
+        if part is None:
+            raise DataFileError(f"{where}: bagian [{name}] tidak dikenal. Yang ada: {', '.join(sorted(PART_OF))}, profil, timpa.")
+        if part in book.FORMS:
+            data.forms[part] = _cells(book.FORMS[part], content, f"{where} [{name}]")
+        else:
+            rows = content if isinstance(content, list) else [content]
+            data.tables[part] = [_cells(book.TABLES[part], row, f"{where} [[{name}]] baris {i}") for i, row in enumerate(rows, 1)]
+    _check_ids(data, where)
+    _check_timpa(data, timpa, where)
+    data.timpa = timpa
+    return data, profil
+
+
+def _cells(part: Form | Table, given: Any, where: str) -> dict[str, Raw]:
+    if not isinstance(given, dict):
+        raise DataFileError(f"{where}: harus berupa tabel kunci = nilai.")
+    for key, value in given.items():
+        f = part.by_key.get(key)
+        if f is None or not f.is_input:
+            inputs = ", ".join(x.key for x in part.fields if x.is_input)
+            raise DataFileError(f"{where}: kunci {key!r} {'dihitung, tidak diisi' if f else 'tidak dikenal'}. Yang diisi: {inputs}.")
+        if not isinstance(value, (str, int, Decimal, datetime.date)) or isinstance(value, datetime.datetime):
+            raise DataFileError(f"{where}: nilai {key!r} harus teks, angka atau tanggal.")
+        if f.entry is Entry.LIST and f.strict and value not in LISTS[f.source]:
+            raise DataFileError(f"{where}: {key} = {value!r} tidak ada di daftar. Pilihan: {', '.join(LISTS[f.source])}.")
+    return dict(given)
+
+
+def _check_ids(data: Data, where: str) -> None:
+    """Every id that a table refers to is issued by Renstra (Kutipan is free: it may name what matches nothing)."""
+    known = {str(row["id"]).casefold() for row in data.tables.get("Renstra", []) if "id" in row}
+    for part, rows in data.tables.items():
+        refs = [f.key for f in book.TABLES[part].fields if f.entry is Entry.REF]
+        for i, row in enumerate(rows, 1):
+            for key in refs:
+                if key in row and str(row[key]).casefold() not in known:
+                    raise DataFileError(f"{where} [[{book.DATA_KEYS[part]}]] baris {i}: {key} = {row[key]!r} tidak ada di [[renstra]].")
+
+
+def _check_timpa(data: Data, timpa: Any, where: str) -> None:
+    layout = standard(rows_for(data))
+    for address in timpa:
+        try:
+            found = locate(layout, address)
+        except ValueError:
+            found = None
+        if found is None or not _is_formula(found):
+            raise DataFileError(f"{where} [timpa]: {address!r} bukan sel rumus. Tulis seperti \"Pengukuran!G8\".")
+
+
+def _is_formula(found: tuple[str, int | None, str]) -> bool:
+    part, index, key = found
+    f: Field = book.FORMS[part][key] if index is None else book.TABLES[part][key]
+    return f.formula is not None
+
+
+def dump(data: Data, profil: str) -> str:
+    """TOML text of data; `loads(dump(data))` gives the same data back."""
+    out: dict[str, Any] = {"profil": profil}
+    for part, name in book.DATA_KEYS.items():
+        if part in book.FORMS and data.forms.get(part):
+            out[name] = data.forms[part]
+    for part, name in book.DATA_KEYS.items():
+        if part in book.TABLES and data.tables.get(part):
+            out[name] = data.tables[part]
+    if data.timpa:
+        out["timpa"] = data.timpa
+    return tomli_w.dumps(out)
+
+
+def from_check(check: Check) -> Data:
+    """Data of a returned workbook, with figures typed over a formula at the address `fill` would give them."""
+    data = Data()
+    for part, form in book.FORMS.items():
+        cells = {f.key: raw for f in form.fields if f.is_input and (raw := _raw(check, part, None, f)) is not None}
+        if cells:
+            data.forms[part] = cells
+    for part, table in book.TABLES.items():
+        if part in check.layout.tables:
+            rows = _rows(check, table)
+            if rows:
+                data.tables[part] = rows
+    data.timpa = _timpa(check, data)
+    return data
+
+
+def _rows(check: Check, table: Table) -> list[dict[str, Raw]]:
+    """Rows down to the last one with an input or a typed-over figure; blank rows between them stay."""
+    rows: list[dict[str, Raw]] = []
+    overrides = check.verdicts.inputs.tables[table.key].overrides
+    for row in check.stored.rows[table.key]:
+        cells = {f.key: raw for f in table.fields if f.is_input and (raw := _raw(check, table.key, row.index, f)) is not None} if row.inputs or row.index in overrides else {}
+        rows.append(cells)
+    while rows and not rows[-1] and len(rows) - 1 not in overrides:
+        rows.pop()
+    return rows
+
+
+def _raw(check: Check, part: str, index: int | None, f: Field) -> Raw | None:
+    cell = check.raw_cell(part, index, f.key)
+    if cell is None or (cell.text == "" and cell.kind in ("s", "")):
+        return None
+    value = check.values.get((part, index, f.key))
+    if f.entry is Entry.DATE and value is not None and value.date is not None and cell.kind == "n":
+        return value.date
+    return number(cell.text) if cell.kind == "n" else bool(int(cell.text)) if cell.kind == "b" else cell.text
+
+
+def number(text: str) -> int | Decimal:
+    """A number as Excel stored it: whole as int, else the shortest decimal of its 15 significant digits."""
+    value = Decimal(text)
+    if value == value.to_integral_value() and abs(value) < 10**MAX_DECIMALS:
+        return int(value)
+    return Decimal(f"{value:.{MAX_DECIMALS}g}")
+
+
+def _timpa(check: Check, data: Data) -> dict[str, Raw]:
+    layout: Layout = standard(rows_for(data))
+    found: dict[str, Raw] = {}
+    for (part, index, key) in check.verdicts.marks:
+        cell = check.raw_cell(part, index, key)
+        if cell is None or (cell.formula is None and cell.text == ""):
+            continue
+        value: Raw = f"={cell.formula}" if cell.formula else number(cell.text) if cell.kind == "n" else cell.text
+        found[address_of(layout, part, index, key)] = value
+    return found

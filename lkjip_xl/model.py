@@ -1,0 +1,147 @@
+"""A workbook's data: what people typed, with no Excel in it. The data file (TOML) and the writer both speak this."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from lkjip_xl.cells import a1, parse_a1
+from lkjip_xl.engine import UNTYPED, Inputs, TableInputs
+from lkjip_xl.layout import Layout
+from lkjip_xl.spec import book
+from lkjip_xl.spec.lists import KINDS
+from lkjip_xl.spec.types import Entry, Field
+from lkjip_xl.values import Kind, Value, parse_number, parse_text
+
+Raw = int | Decimal | str | datetime.date | bool
+"""A typed-in value as the data file holds it: a number, or text (a malformed figure stays text)."""
+
+KIND_OF: dict[Entry, Kind] = {
+    Entry.TEXT: Kind.TEKS, Entry.NEW_ID: Kind.TEKS, Entry.REF: Kind.TEKS, Entry.REFS: Kind.TEKS, Entry.LIST: Kind.TEKS,
+    Entry.CODE: Kind.TEKS, Entry.PRINTED: Kind.TEKS, Entry.POSITIVE: Kind.ANGKA, Entry.QUANTITY: Kind.ANGKA,
+    Entry.RUPIAH: Kind.RUPIAH, Entry.YEAR: Kind.BULAT, Entry.WHOLE: Kind.BULAT, Entry.DATE: Kind.TANGGAL, Entry.MEASURED: Kind.ANGKA,
+}
+
+
+MEASURED_KINDS = {name: Kind(name) for name in KINDS}
+
+
+@dataclass(slots=True)
+class Data:
+    """Everything people typed: forms and tables by part key, and figures typed over a formula by `Sheet!A1`."""
+
+    forms: dict[str, dict[str, Raw]] = field(default_factory=dict)
+    tables: dict[str, list[dict[str, Raw]]] = field(default_factory=dict)
+    timpa: dict[str, Raw] = field(default_factory=dict)
+
+
+def kind_of(f: Field, jenis: str) -> Kind:
+    """Kind under which a cell of this field is read; `jenis` is the row's jenis nilai (may be "")."""
+    assert f.entry is not None
+    if f.entry is Entry.MEASURED:
+        return MEASURED_KINDS.get(jenis, Kind.ANGKA)
+    return KIND_OF[f.entry]
+
+
+def read_raw(raw: Raw, kind: Kind) -> Value:
+    """Value of a data-file entry, read as the cell it becomes."""
+    if isinstance(raw, str):
+        return parse_text(raw, kind)
+    if isinstance(raw, datetime.date):
+        return parse_number(str(serial(raw)), "dd/mm/yyyy", kind)
+    return parse_number(str(raw), "General", kind)
+
+
+def serial(day: datetime.date) -> int:
+    """Excel's day number (1900 system)."""
+    return (day - datetime.date(1899, 12, 30)).days
+
+
+def engine_value(value: Value) -> Any:
+    """What a formula sees of a cell: Fraction, text, "" or UNTYPED."""
+    if value.trouble is not None:
+        return UNTYPED
+    if value.number is not None:
+        return value.number
+    if value.blank:
+        return ""
+    if value.date is not None:
+        return Fraction(serial(value.date))
+    if value.state is not None:
+        return value.raw.strip()
+    return value.predicate or value.text or ""
+
+
+def kinds_by_id(rows: list[dict[str, Any]]) -> dict[str, str]:
+    """Jenis nilai of each Renstra id, case-folded."""
+    return {str(r["id"]).casefold(): str(r.get("jenis", "")) for r in rows if r.get("id")}
+
+
+def inputs_of(data: Data, layout: Layout, policies: Mapping[str, Any]) -> Inputs:
+    """Typed inputs for the engine, with row numbers from the layout and `timpa` as overrides."""
+    inputs = Inputs(forms={"Kebijakan": dict(policies)})
+    kinds = kinds_by_id(data.tables.get("Renstra", []))
+    for part, form in book.FORMS.items():
+        given = data.forms.get(part, {})
+        inputs.forms.setdefault(part, {}).update(
+            {f.key: engine_value(read_raw(given[f.key], kind_of(f, ""))) for f in form.fields if f.is_input and f.key in given}
+        )
+    for part, table in book.TABLES.items():
+        place = layout.tables[part]
+        rows = TableInputs(numbers=list(range(place.first_row, place.end_row)))
+        for given in data.tables.get(part, []):
+            jenis = str(given.get("jenis", "")) if "jenis" in table.by_key and table["jenis"].is_input else kinds.get(str(given.get("id", "")).casefold(), "")
+            rows.rows.append({k: engine_value(read_raw(v, kind_of(table[k], jenis))) for k, v in given.items()})
+        rows.rows.extend({} for _ in range(len(rows.numbers) - len(rows.rows)))
+        inputs.tables[part] = rows
+    for address, raw in data.timpa.items():
+        _override(inputs, layout, address, raw)
+    return inputs
+
+
+def locate(layout: Layout, address: str) -> tuple[str, int | None, str] | None:
+    """Part key, row index (None for a form) and field key of `Sheet!A1`; None when no field stands there."""
+    sheet, _, cell = address.rpartition("!")
+    row, col = parse_a1(cell)
+    for key, place in layout.tables.items():
+        if place.sheet == sheet and place.first_row <= row < place.end_row:
+            for name, at in place.cols.items():
+                if at == col:
+                    return key, row - place.first_row, name
+    for key, form in layout.forms.items():
+        if form.sheet == sheet:
+            for name, at_cell in form.cells.items():
+                if at_cell == (row, col):
+                    return key, None, name
+    return None
+
+
+def address_of(layout: Layout, part: str, index: int | None, key: str) -> str:
+    """`Sheet!A1` of a field; `index` is the row's position in its table."""
+    if index is None:
+        form = layout.forms[part]
+        return f"{form.sheet}!{a1(*form.cells[key])}"
+    table = layout.tables[part]
+    return f"{table.sheet}!{a1(table.first_row + index, table.cols[key])}"
+
+
+def plain_value(raw: Raw) -> Any:
+    """What a formula sees of a value typed over a formula."""
+    if isinstance(raw, str):
+        return raw
+    return Fraction(serial(raw)) if isinstance(raw, datetime.date) else Fraction(raw)
+
+
+def _override(inputs: Inputs, layout: Layout, address: str, raw: Raw) -> None:
+    found = locate(layout, address)
+    if found is None:
+        return
+    part, index, key = found
+    if index is None:
+        inputs.form_overrides.setdefault(part, {})[key] = plain_value(raw)
+    else:
+        inputs.tables[part].overrides.setdefault(index, {})[key] = plain_value(raw)

@@ -1,0 +1,231 @@
+"""The tool in a few functions; newcomers start here.
+
+`make_template` and `fill` write workbooks, `extract` reads one back as data, `examine` gives everything known of one returned
+workbook, `validate` its findings, `recompute_table` the three witnesses side by side. Each is what one command calls.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lkjip_xl import datafile, profile
+from lkjip_xl.check import Check
+from lkjip_xl.errors import LkjipError, NotAWorkbook, OutputExists, SpecError
+from lkjip_xl.findings import Finding, Severity
+from lkjip_xl.intake import take_in
+from lkjip_xl.layout import Layout
+from lkjip_xl.locate import Located, locate
+from lkjip_xl.model import Data
+from lkjip_xl.profile import Profile
+from lkjip_xl.reader import RawBook, read
+from lkjip_xl.rules import CATALOGUE
+from lkjip_xl.witness import Recomputed, Verdicts, compare, recompute
+from lkjip_xl.witness.verdicts import own_value, stored_value
+from lkjip_xl.writer import write_workbook
+
+UNREADABLE, FOREIGN, EMPTY, CLEAN, FOUND = "tidak terbaca", "bukan formulir kami", "belum diisi", "sesuai", "ada temuan"
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """Outcome for one file: who sent it and what was found. `status` is one of the words above."""
+
+    file: str
+    template: str
+    instansi: str
+    tahun: int | None
+    periode: str
+    saved_by: str
+    status: str
+    findings: tuple[Finding, ...]
+
+
+def save(path: Path, content: bytes, *, force: bool = False) -> None:
+    """Write a file whole or not at all; OutputExists when it is there and `force` is not given."""
+    if path.exists() and not force:
+        raise OutputExists(f"{path} sudah ada. Pakai --force untuk menggantinya.")
+    if not path.parent.is_dir():
+        raise LkjipError(f"Folder {path.parent} tidak ada.")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def make_template(identity: dict[str, Any], profil: str = profile.DEFAULT) -> bytes:
+    """A blank workbook for one instansi: `identity` holds keys of the form Identitas."""
+    policies = profile.load(profil)
+    given = {"kabupaten": policies.kabupaten, "periode": "TAHUNAN", "pk_versi": "murni"} | {k: v for k, v in identity.items() if v not in ("", None)}
+    return write_workbook(Data(forms={"Identitas": {k: v for k, v in given.items() if v != ""}}), policies)
+
+
+def fill(source: Path) -> bytes:
+    """The workbook of a data file; DataFileError names an unknown key, id or list value."""
+    data, profil = datafile.load(source)
+    return write_workbook(data, profile.load(profil))
+
+
+def extract(path: Path) -> str:
+    """Data file (TOML) of a filled workbook, the inverse of `fill`."""
+    check = examine(path)
+    return datafile.dump(datafile.from_check(check), check.own_profile or profile.DEFAULT)
+
+
+def examine(path: Path, profil: str = "", engine: str = "formualizer") -> Check:
+    """Everything known of one returned workbook; NotAWorkbook when it cannot be read."""
+    raw = read(path)
+    located = locate(raw)
+    intake = take_in(raw, located)
+    recomputed = recompute(path, raw, engine)
+    own = raw.custom.get("lkjip_profil", "") or str(intake.inputs.forms.get("Kebijakan", {}).get("profil", ""))
+    policies, asked = _policies(profil, own)
+    verdicts = compare(raw, located.layout, intake, recomputed, partial=_partial(located, intake.inputs.forms, policies))
+    return Check(str(path), raw, located, policies, own, verdicts, intake.values, profile_asked=asked)
+
+
+def _partial(located: Located, forms: dict[str, dict[str, Any]], policies: Profile) -> bool:
+    """True when parts are missing or a policy cell has another type than its profile gives it."""
+    cells = forms.get("Kebijakan", {})
+    return bool(located.flaws) or any(type(cells.get(k, "")) is not type(v) and v != "" for k, v in policies.cells.items())
+
+
+def _policies(asked: str, own: str) -> tuple[Profile, bool]:
+    if asked:
+        return profile.load(asked), True
+    try:
+        return profile.load(own or profile.DEFAULT), False
+    except SpecError:
+        return profile.load(profile.DEFAULT), False
+
+
+def _unreadable(path: Path, reason: str) -> Check:
+    from lkjip_xl.engine import Engine, Inputs  # noqa: PLC0415
+    from lkjip_xl.intake import Intake  # noqa: PLC0415
+
+    nothing = Inputs()
+    engine = Engine(nothing, partial=True)
+    verdicts = Verdicts(nothing, engine, engine, Intake(), Recomputed("", {}))
+    return Check(str(path), RawBook(), Located(Layout()), profile.load(profile.DEFAULT), "", verdicts, failure=reason)
+
+
+def validate(path: Path, profil: str = "", engine: str = "formualizer") -> FileReport:
+    """Findings of one file; a file that cannot be read is a report with its LK001 finding, never an exception."""
+    try:
+        check = examine(path, profil, engine)
+    except NotAWorkbook as error:
+        check = _unreadable(path, error.reason)
+    findings = tuple(run_rules(check))
+    identity = check.form("Identitas", "instansi")
+    template, version = check.identity
+    return FileReport(
+        file=str(path), template=f"{template} {version}".strip(), instansi=identity if isinstance(identity, str) else "", tahun=check.year,
+        periode=str(check.form("Identitas", "periode") or ""), saved_by=f"{check.raw.application} {check.raw.app_version}".strip(),
+        status=_status(check, findings), findings=findings,
+    )
+
+
+def _status(check: Check, findings: tuple[Finding, ...]) -> str:
+    if check.failure:
+        return UNREADABLE
+    if check.stopped:
+        return FOREIGN
+    if check.blank:
+        return EMPTY
+    return FOUND if findings else CLEAN
+
+
+def run_rules(check: Check) -> list[Finding]:
+    """Findings of every rule that applies, root causes first, then by tab, row, column and code."""
+    chosen = [
+        r for r in CATALOGUE
+        if r.structural or (not check.failure and not check.stopped and (r.blank_too or not check.blank))
+    ]
+    found = [finding for r in chosen for finding in r.findings(check)]
+    return sorted(found, key=lambda f: (not f.code.startswith("LK0"), f.order, f.code, f.message))
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which findings to show and which of them fail the run."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_severity: Severity = Severity.INFO
+    fail_on: Severity = Severity.WARNING
+
+    def keep(self, report: FileReport) -> FileReport:
+        """The report with only the findings asked for (code prefixes, severity)."""
+        kept = tuple(
+            f for f in report.findings
+            if f.severity.rank >= self.min_severity.rank
+            and (not self.select or f.code.startswith(self.select))
+            and not (self.ignore and f.code.startswith(self.ignore))
+        )
+        return FileReport(report.file, report.template, report.instansi, report.tahun, report.periode, report.saved_by, report.status, kept)
+
+    def exit_code(self, reports: Iterable[FileReport]) -> int:
+        """0 nothing at or above `fail_on`, 1 findings, 3 a file unreadable."""
+        code = 0
+        for report in reports:
+            if report.status == UNREADABLE:
+                return 3
+            if any(f.severity.rank >= self.fail_on.rank for f in report.findings):
+                code = 1
+        return code
+
+
+def validate_files(paths: Iterable[Path], profil: str = "", engine: str = "formualizer", tell: Callable[[Path], None] = lambda _: None) -> Iterator[FileReport]:
+    """Reports of many files, in the order given."""
+    for path in paths:
+        tell(path)
+        yield validate(path, profil, engine)
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessRow:
+    """One formula cell with what each witness says."""
+
+    place: str
+    stored: Any
+    recomputed: Any
+    own: Any
+    verdict: str
+    formula: str
+
+
+def recompute_table(path: Path, engine: str = "formualizer", *, everything: bool = False) -> list[WitnessRow]:
+    """The three witnesses of every used formula cell of a workbook, or only of those that disagree or deviate."""
+    from lkjip_xl.engine import UNTYPED  # noqa: PLC0415
+    from lkjip_xl.witness.verdicts import formula_cells  # noqa: PLC0415
+
+    check = examine(path, engine=engine)
+    if check.verdicts.recomputed.failure:
+        raise LkjipError(f"{engine} tidak dapat menghitung ulang {path}: {check.verdicts.recomputed.failure}")
+    rows: list[WitnessRow] = []
+    for key, sheet, row, col in formula_cells(check.raw, check.layout):
+        found = check.raw.sheet(sheet)
+        cell = found.cells.get((row, col)) if found else None
+        mark, said = check.verdicts.marks.get(key), check.verdicts.disputes.get(key)
+        own = own_value(check.truth if mark else check.stored, key)
+        if not everything and mark is None and said is None:
+            continue
+        if everything and mark is None and said is None and own == "":
+            continue
+        verdict = str(mark or (said.dispute if said else "") or "sama")
+        if said is not None and said.judge != "":
+            verdict += f" (formulas: {said.judge})"
+        recomputed = check.verdicts.recomputed.sheets.get(sheet, {}).get((row, col))
+        rows.append(WitnessRow(
+            check.sheet_spot(sheet, row, col).address, stored_value(cell), recomputed, "tidak dinilai" if own is UNTYPED else own, verdict,
+            cell.formula if cell is not None and cell.formula else ""))
+    return rows

@@ -1,0 +1,48 @@
+"""Shared formulas of a sheet, expanded for each cell that repeats them."""
+
+from ..cells import a1
+from .package import too_many_cells
+from .rawbook import Key, RawCell
+
+MAX_SHARED_CHARS = 50_000_000
+
+
+class SharedFormulas:
+    """Shared formulas of one sheet: masters by si, and the cells that repeat them."""
+
+    def __init__(self) -> None:
+        self.masters: dict[str, tuple[str, Key]] = {}
+        self.cells: list[tuple[Key, str, tuple[str, Key] | None]] = []
+
+    def add(self, attrs: dict[str, str], text: str, key: Key) -> None:
+        """Note a cell; one with text of its own is the master, or keeps what it says."""
+        si = attrs.get("si", "")
+        if not text:
+            self.cells.append((key, si, self.masters.get(si)))
+        elif "ref" in attrs or si not in self.masters:
+            self.masters[si] = text, key
+
+    def expand(self, cells: dict[Key, RawCell]) -> None:
+        """Write each repeated formula, shifted, into its cell; '' stays where none is known."""
+        from openpyxl.formula.tokenizer import TokenizerError
+        from openpyxl.formula.translate import Translator
+
+        translators: dict[tuple[str, Key], Translator | None] = {}
+        room = MAX_SHARED_CHARS
+        for key, si, early in self.cells:
+            master = early or self.masters.get(si)
+            if master is None or key not in cells:
+                continue
+            if master not in translators:
+                try:
+                    translators[master] = Translator("=" + master[0], a1(*master[1]))
+                except TokenizerError:
+                    translators[master] = None
+            translator = translators[master]
+            if translator is None:
+                continue
+            text = translator.translate_formula(a1(*key))[1:]
+            room -= len(text) + 100
+            if room < 0:
+                raise too_many_cells()
+            cells[key] = cells[key]._replace(formula=text)

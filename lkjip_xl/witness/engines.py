@@ -1,0 +1,99 @@
+"""Spreadsheet engines behind one interface: give a file, get the values of its cells from its own formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lkjip_xl.reader import RawBook
+
+Grid = dict[tuple[int, int], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Recomputed:
+    """Values by sheet title and (row, column); `failure` says why an engine gave none."""
+
+    engine: str
+    sheets: dict[str, Grid]
+    failure: str = ""
+
+    def value(self, sheet: str, row: int, col: int) -> Any:
+        """float, str, bool, None for blank; KeyError when the engine did not judge the cell."""
+        return self.sheets[sheet][row, col]
+
+
+def recompute(path: str | Path, raw: RawBook, engine: str = "formualizer") -> Recomputed:
+    """Recompute a workbook with `formualizer` or `formulas`; failures come back as text, never as an exception."""
+    run = {"formualizer": _formualizer, "formulas": _formulas}[engine]
+    try:
+        return Recomputed(engine, run(Path(path), raw))
+    except Exception as error:  # noqa: BLE001 - a foreign engine may raise anything; the failure is reported, not hidden
+        return Recomputed(engine, {}, f"{type(error).__name__}: {error}")
+
+
+def _formula_cells(raw: RawBook) -> Iterable[tuple[str, list[tuple[int, int]]]]:
+    for sheet in raw.sheets:
+        cells = [at for at, cell in sheet.cells.items() if cell.formula is not None]
+        if cells:
+            yield sheet.name, cells
+
+
+def _formualizer(path: Path, raw: RawBook) -> dict[str, Grid]:
+    import formualizer  # noqa: PLC0415 - loaded where it is used
+
+    workbook = formualizer.load_workbook(str(path))
+    workbook.evaluate_all()
+    found: dict[str, Grid] = {}
+    for name, cells in _formula_cells(raw):
+        last_row, last_col = max(r for r, _ in cells), max(c for _, c in cells)
+        rows = workbook.sheet(name).get_values(formualizer.RangeAddress(name, 1, 1, last_row, last_col))
+        found[name] = {(r, c): _error_text(rows[r - 1][c - 1]) for r, c in cells}
+    return found
+
+
+def _error_text(value: Any) -> Any:
+    if isinstance(value, dict):
+        kind = str(value.get("kind", value.get("type", "error")))
+        return _ERRORS.get(kind, f"#{kind.upper()}!")
+    return value
+
+
+_ERRORS = {"Div": "#DIV/0!", "Na": "#N/A", "Name": "#NAME?", "Null": "#NULL!", "Num": "#NUM!", "Ref": "#REF!", "Value": "#VALUE!"}
+
+
+def _formulas(path: Path, raw: RawBook) -> dict[str, Grid]:
+    import formulas  # noqa: PLC0415 - a second of import
+    from numpy import ndarray  # noqa: PLC0415
+
+    model = formulas.ExcelModel().loads(str(path)).finish()
+    solution = model.calculate()
+    values: dict[str, Any] = {}
+    for key, ranges in solution.items():
+        grid = getattr(ranges, "value", None)
+        if isinstance(grid, ndarray) and grid.size == 1:
+            values[str(key).upper().partition("]")[2]] = grid[0, 0]
+    found: dict[str, Grid] = {}
+    for name, cells in _formula_cells(raw):
+        found[name] = {}
+        for row, col in cells:
+            value = values.get(_formulas_key(name, row, col), _formulas_key)
+            if value is not _formulas_key:
+                found[name][row, col] = _plain(value)
+    return found
+
+
+def _formulas_key(sheet: str, row: int, col: int) -> str:
+    from lkjip_xl.cells import a1  # noqa: PLC0415
+
+    return f"{sheet.upper()}'!{a1(row, col)}"
+
+
+def _plain(value: Any) -> Any:
+    if hasattr(value, "item"):
+        value = value.item()
+    if value is None or type(value).__name__ == "XlError":
+        return None if value is None else str(value)
+    return str(value) if isinstance(value, str) else value

@@ -1,0 +1,202 @@
+"""Two workbooks filled rightly: an annual report (profile hss) and a report of TW II (profile banjar).
+
+Rules must stay silent on both. Figures are invented; offices too.
+"""
+
+from __future__ import annotations
+
+import copy
+import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from lkjip_xl.layout import Layout, standard
+from lkjip_xl.model import Data, locate
+from lkjip_xl.profile import load
+from lkjip_xl.writer import write_workbook
+from lkjip_xl.writer.workbook import rows_for
+
+D = Decimal
+IDS = ("IK1.1", "IK1.2", "IK2.1", "IK2.2", "IK3.1")
+
+
+def _renstra() -> list[dict[str, Any]]:
+    return [
+        {"id": "T1", "level": "tujuan", "uraian": "Meningkatnya kualitas pelayanan dan pemerintahan kecamatan"},
+        {"id": "S1", "level": "sasaran", "induk": "T1", "uraian": "Meningkatnya kemandirian desa"},
+        {"id": "IK1.1", "level": "indikator", "induk": "S1", "uraian": "Rasio desa maju terhadap jumlah desa", "satuan": "Rasio", "jenis": "rasio", "arah": "naik", "penyebut": 12, "baseline": 5, "t1": 6, "t2": 7, "t3": 8, "akhir": 8},
+        {"id": "IK1.2", "level": "indikator", "induk": "S1", "uraian": "Persentase BUMDes yang beroperasi dengan baik", "satuan": "Persen", "jenis": "persen", "arah": "naik", "baseline": D("41.67"), "t1": 50, "t2": 75, "t3": 100, "akhir": 100},
+        {"id": "S2", "level": "sasaran", "induk": "T1", "uraian": "Meningkatnya kualitas pelayanan publik"},
+        {"id": "IK2.1", "level": "indikator", "induk": "S2", "uraian": "Indeks Kepuasan Masyarakat", "satuan": "Nilai", "jenis": "indeks", "arah": "naik", "baseline": D("84.1"), "t1": 85, "t2": 86, "t3": 87, "akhir": 87},
+        {"id": "IK2.2", "level": "indikator", "induk": "S2", "uraian": "Rata-rata lama penyelesaian surat", "satuan": "Hari", "jenis": "angka", "arah": "turun", "baseline": 5, "t1": 4, "t2": 3, "t3": 2, "akhir": 2},
+        {"id": "S3", "level": "sasaran", "induk": "T1", "uraian": "Meningkatnya akuntabilitas kinerja"},
+        {"id": "IK3.1", "level": "indikator", "induk": "S3", "uraian": "Predikat AKIP kecamatan", "satuan": "Predikat", "jenis": "predikat", "arah": "naik", "baseline": "B", "t1": "B", "t2": "BB", "t3": "BB", "akhir": "BB"},
+    ]
+
+
+def _iku() -> list[dict[str, Any]]:
+    ways = {"IK1.1": "posisi akhir", "IK1.2": "posisi akhir", "IK2.1": "rata-rata", "IK2.2": "rata-rata", "IK3.1": "posisi akhir"}
+    formulas = {
+        "IK1.1": "Jumlah desa berstatus maju dan mandiri dibanding jumlah desa", "IK1.2": "BUMDes beroperasi baik dibagi seluruh BUMDes kali 100",
+        "IK2.1": "Rata-rata nilai survei kepuasan masyarakat", "IK2.2": "Jumlah hari penyelesaian dibagi jumlah surat", "IK3.1": "Hasil evaluasi AKIP oleh Inspektorat",
+    }
+    return [
+        {"id": i, "makna": "Menggambarkan hasil kerja kecamatan yang dirasakan masyarakat.", "formulasi": formulas[i], "sumber_data": "Laporan seksi terkait",
+         "penanggung_jawab": "Seksi Pemerintahan", "iku": "ya", "cara_isi": "per TW", "cara_gabung": ways[i]} for i in IDS
+    ]
+
+
+_TARGETS: dict[str, Any] = {"IK1.1": 6, "IK1.2": 50, "IK2.1": 85, "IK2.2": 4, "IK3.1": "B"}
+_PATHS: dict[str, list[Any]] = {"IK1.1": [5, 5, 6, 6], "IK1.2": [D("41.67"), D("41.67"), 50, 50], "IK2.1": [85, 85, 85, 85], "IK2.2": [4, 4, 4, 4], "IK3.1": ["B", "B", "B", "B"]}
+_REACHED: dict[str, list[Any]] = {
+    "IK1.1": [5, 6, 6, 7], "IK1.2": [D("41.67"), 50, 50, D("58.33")], "IK2.1": [D("84.5"), D("85.5"), D("86.25"), D("87.75")], "IK2.2": [4, D("3.5"), D("3.5"), 3], "IK3.1": ["B", "B", "B", "B"],
+}
+
+
+def _pk() -> list[dict[str, Any]]:
+    return [{"id": i, "target_murni": _TARGETS[i], **({"penyebut": 12} if i == "IK1.1" else {})} for i in IDS]
+
+
+def _triwulan(quarters: int) -> list[dict[str, Any]]:
+    rows = []
+    for i in IDS:
+        row: dict[str, Any] = {"id": i, **({"penyebut": 12} if i == "IK1.1" else {})}
+        row |= {f"t{k}": _PATHS[i][k - 1] for k in range(1, 5)} | {f"r{k}": _REACHED[i][k - 1] for k in range(1, quarters + 1)}
+        rows.append(row)
+    return rows
+
+
+def _anggaran(quarters: int, *, annual: bool) -> list[dict[str, Any]]:
+    leaves = {
+        "7.01.01.2.02.0001": (600_000_000, [140_000_000, 290_000_000, 440_000_000, 588_000_000], "Penyediaan Gaji dan Tunjangan ASN", 14, "Orang/bulan"),
+        "7.01.01.2.06.0001": (12_500_000, [2_000_000, 6_000_000, 9_000_000, 12_250_000], "", 1, "Paket"),
+        "7.01.03.2.01.0001": (45_000_000, [0, 20_000_000, 30_000_000, 44_100_000], "", 1, "Lembaga Kemasyarakatan"),
+        "7.01.06.2.01.0001": (30_000_000, [5_000_000, 12_000_000, 21_000_000, 29_400_000], "", 12, "Dokumen"),
+    }
+    tree = [
+        ("7.01.01", "program", ["IK2.1", "IK2.2", "IK3.1"]), ("7.01.01.2.02", "kegiatan", []), ("7.01.01.2.02.0001", "sub kegiatan", []), ("7.01.01.2.06", "kegiatan", []),
+        ("7.01.01.2.06.0001", "sub kegiatan", []), ("7.01.03", "program", ["IK1.2"]), ("7.01.03.2.01", "kegiatan", []), ("7.01.03.2.01.0001", "sub kegiatan", []),
+        ("7.01.06", "program", ["IK1.1"]), ("7.01.06.2.01", "kegiatan", []), ("7.01.06.2.01.0001", "sub kegiatan", []),
+    ]
+    rows: list[dict[str, Any]] = []
+    for kode, level, supports in tree:
+        row: dict[str, Any] = {"kode": kode, "level": level} | {f"mendukung{n}": s for n, s in enumerate(supports, 1)}
+        if kode in leaves:
+            pagu, spent, name, output, satuan = leaves[kode]
+            if name:
+                row["uraian"] = name
+            row |= {"pagu_murni": pagu, "sumber_dana": "APBD", "satuan": satuan, "k_t": output} | {f"real{k}": spent[k - 1] for k in range(1, quarters + 1)}
+            row |= {"k_r": output} if annual else {f"k_t{k}": output for k in range(1, 5)} | {f"k_r{k}": output for k in range(1, quarters + 1)}
+        rows.append(row)
+    return rows
+
+
+def _programs() -> list[dict[str, Any]]:
+    names = (("7.01.01", "Program Penunjang Urusan Pemerintahan Daerah Kabupaten/Kota", 612_500_000), ("7.01.03", "Program Pemberdayaan Masyarakat Desa dan Kelurahan", 45_000_000), ("7.01.06", "Program Pembinaan dan Pengawasan Pemerintahan Desa", 30_000_000))
+    return [{"kode": k, "program": n, "keterangan": "APBD", "anggaran": a} for k, n, a in names]
+
+
+def _words() -> dict[str, list[dict[str, Any]]]:
+    return {
+        "Analisis": [
+            {"id": i, "pendorong": "Koordinasi rutin dengan desa dan pendamping.", "penghambat": "Jumlah personel belum sebanding dengan beban kerja.", "solusi": "Pembagian tugas disusun ulang setiap triwulan.",
+             "program": "Program Penunjang Urusan Pemerintahan Daerah", "kesimpulan": "Capaian akan terus ditingkatkan."} for i in IDS
+        ],
+        "TindakLanjut": [
+            {"no": 1, "lhe_nomor": "700/10/LHE/2024", "lhe_tanggal": datetime.date(2024, 7, 19), "komponen": "Pelaporan", "rekomendasi": "Menyajikan perbandingan kinerja beberapa tahun.",
+             "rencana": "Menambah tabel pembanding pada laporan.", "target": "Laporan Kinerja", "waktu": "Agustus s.d. Desember 2024", "penanggung_jawab": "Sekretaris Kecamatan", "status_tl": "Selesai", "progres": "Tabel sudah disajikan."},
+        ],
+    }
+
+
+def _identity(**more: Any) -> dict[str, Any]:
+    base = {
+        "kabupaten": "Kabupaten Hulu Sungai Selatan", "instansi": "Kecamatan Muara Contoh", "kode": "7.01.0.00.0.00.05.0000", "jenis": "kecamatan", "tahun": 2024, "periode": "TAHUNAN", "pk_versi": "murni",
+        "pk_tanggal": datetime.date(2024, 1, 15), "dpa_total": 687_500_000, "dpa_realisasi": 673_750_000, "renstra_awal": 2024, "renstra_akhir": 2026, "kepala_jabatan": "Camat Muara Contoh", "atasan_jabatan": "Bupati",
+    }
+    return base | more
+
+
+def annual() -> tuple[Data, str]:
+    """An annual report filled rightly, with its profile."""
+    measured: dict[str, Any] = {"IK1.1": 7, "IK1.2": D("58.33"), "IK2.1": 86, "IK2.2": D("3.5"), "IK3.1": "B"}
+    tables = {
+        "Renstra": _renstra(), "IKU": _iku(), "PK": _pk(), "Program": _programs(), "Triwulan": _triwulan(4), "Anggaran": _anggaran(4, annual=True),
+        "Pengukuran": [{"id": i, "realisasi": measured[i], **({"penyebut": 12} if i == "IK1.1" else {})} for i in IDS],
+        "DataDukung": [
+            {"id": "IK1.1", "uraian": "Desa berstatus maju dan mandiri", "periode": "TAHUNAN", "pembilang": 7, "penyebut": 12, "sumber": "Keputusan Menteri Desa"},
+            {"id": "IK1.2", "uraian": "BUMDes beroperasi baik", "periode": "TAHUNAN", "pembilang": 7, "penyebut": 12, "sumber": "Laporan BUMDes"},
+            {"id": "IK2.1", "uraian": "Nilai survei kepuasan masyarakat", "periode": "Semester I", "nilai": 85, "sumber": "Laporan SKM"},
+            {"id": "IK2.1", "uraian": "Nilai survei kepuasan masyarakat", "periode": "Semester II", "nilai": 87, "sumber": "Laporan SKM"},
+        ],
+        "Pembanding": [
+            {"id": "IK1.1", "macam": "tahun sebelumnya", "tahun": 2023, "target": 5, "realisasi": 5, "penyebut": 12, "sumber": "LKjIP 2023"},
+            {"id": "IK1.2", "macam": "tahun sebelumnya", "tahun": 2023, "target": 50, "realisasi": D("41.67"), "sumber": "LKjIP 2023"},
+            {"id": "IK2.1", "macam": "tahun sebelumnya", "tahun": 2023, "target": 84, "realisasi": D("84.1"), "sumber": "LKjIP 2023"},
+            {"id": "IK2.2", "macam": "tahun sebelumnya", "tahun": 2023, "target": 5, "realisasi": 5, "sumber": "LKjIP 2023"},
+            {"id": "IK3.1", "macam": "tahun sebelumnya", "tahun": 2023, "target": "B", "realisasi": "B", "sumber": "LHE AKIP 2023"},
+            {"id": "IK2.1", "macam": "unit lain", "tahun": 2024, "pihak": "Kecamatan Hulu Contoh", "target": 86, "realisasi": D("85.9"), "sumber": "LKjIP 2024"},
+        ],
+        "Efisiensi": [{"id": i} for i in IDS],
+        "Kutipan": [
+            {"tabel": "Tabel 3.2", "baris": "IKM", "jenis_baris": "rincian", "objek": "IK2.1", "besaran": "target", "nilai": "85"},
+            {"tabel": "Tabel 3.2", "baris": "IKM", "jenis_baris": "rincian", "objek": "IK2.1", "besaran": "realisasi", "nilai": "86,00"},
+            {"tabel": "Tabel 3.2", "baris": "IKM", "jenis_baris": "rincian", "objek": "IK2.1", "besaran": "capaian", "nilai": "101,18%"},
+            {"tabel": "Bab IV", "objek": "IK1.1", "besaran": "realisasi", "nilai": "7:12"},
+            {"tabel": "Bab III.B", "objek": "TOTAL", "besaran": "realisasi anggaran", "nilai": "Rp673.750.000,00"},
+            {"tabel": "Bab III.B", "objek": "TOTAL", "besaran": "serapan", "nilai": "98%"},
+        ],
+        **_words(),
+    }
+    return Data(forms={"Identitas": _identity()}, tables=tables), "hss"
+
+
+def quarterly() -> tuple[Data, str]:
+    """A report of TW II filled rightly, with its profile."""
+    tables = {
+        "Renstra": _renstra(), "IKU": _iku(), "PK": _pk(), "Program": _programs(), "Triwulan": _triwulan(2), "Anggaran": _anggaran(2, annual=False),
+        "Pengukuran": [{"id": i} for i in IDS], "Efisiensi": [{"id": i} for i in IDS], **_words(),
+        "Kutipan": [{"tabel": "Tabel 3.1", "baris": "IKM", "jenis_baris": "rincian", "objek": "IK2.1", "besaran": "capaian", "nilai": "100,59%"}],
+    }
+    identity = _identity(kabupaten="Kabupaten Banjar", periode="TW II", dpa_realisasi=328_000_000)
+    return Data(forms={"Identitas": identity}, tables=tables), "banjar"
+
+
+RIGHT = {"tahunan": annual, "triwulan": quarterly}
+
+
+def layout_of(data: Data) -> Layout:
+    """Layout that the writer gives this data."""
+    return standard(rows_for(data))
+
+
+def edit(data: Data, edits: dict[str, Any]) -> Data:
+    """A copy of data with cells changed: `"PK!E8" = 80`; "" clears an input; a formula cell goes to `timpa`."""
+    changed = copy.deepcopy(data)
+    layout = layout_of(data)
+    for address, value in edits.items():
+        found = locate(layout, address)
+        assert found is not None, f"{address} is no field"
+        part, index, key = found
+        from lkjip_xl.spec import book
+
+        if index is None:
+            field, cells = book.FORMS[part][key], changed.forms.setdefault(part, {})
+        else:
+            rows = changed.tables.setdefault(part, [])
+            rows.extend({} for _ in range(index + 1 - len(rows)))
+            field, cells = book.TABLES[part][key], rows[index]
+        if field.formula is not None:
+            changed.timpa[address] = value
+        elif value == "":
+            cells.pop(key, None)
+        else:
+            cells[key] = value
+    return changed
+
+
+def write(path: Path, data: Data, profil: str) -> Path:
+    """Write a workbook of data and give its path."""
+    path.write_bytes(write_workbook(data, load(profil)))
+    return path
