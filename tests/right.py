@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import copy
 import datetime
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from lkjip_xl.layout import Layout, standard
-from lkjip_xl.model import Data, locate
+from lkjip_xl.model import Data, address_of, locate
 from lkjip_xl.profile import load
+from lkjip_xl.spec import book
 from lkjip_xl.writer import write_workbook
 from lkjip_xl.writer.workbook import rows_for
 
@@ -171,16 +173,23 @@ def layout_of(data: Data) -> Layout:
     return standard(rows_for(data))
 
 
+def resolve(layout: Layout, text: str) -> str:
+    """Text with every `Pengukuran[3].capaian` (third row) or `Identitas.periode` in it replaced by its `Sheet!A1`."""
+    return _PLACE.sub(lambda m: address_of(layout, m[1], int(m[2]) - 1 if m[2] else None, m[3]), text)
+
+
+_PLACE = re.compile(rf"\b({'|'.join([*book.TABLES, *book.FORMS])})(?:\[(\d+)\])?\.([a-z_0-9]+)\b")
+
+
 def edit(data: Data, edits: dict[str, Any]) -> Data:
-    """A copy of data with cells changed: `"PK!E8" = 80`; "" clears an input; a formula cell goes to `timpa`."""
+    """A copy of data with cells changed: `"PK[1].target_murni" = 80` or `"PK!E8" = 80`; "" clears an input; a formula cell goes to `timpa`."""
     changed = copy.deepcopy(data)
     layout = layout_of(data)
-    for address, value in edits.items():
+    for text, value in edits.items():
+        address = resolve(layout, text)
         found = locate(layout, address)
         assert found is not None, f"{address} is no field"
         part, index, key = found
-        from lkjip_xl.spec import book
-
         if index is None:
             field, cells = book.FORMS[part][key], changed.forms.setdefault(part, {})
         else:
