@@ -1,5 +1,5 @@
 # Everything sets itself up: `make demo` and `make test` need Python 3.11 or newer, git and make.
-# A particular Python: make test PYTHON=python3.12
+# A particular Python: rm -rf .venv; make test PYTHON=python3.12
 .DEFAULT_GOAL := all
 .PHONY: all demo test lint bench templates docs
 
@@ -8,6 +8,11 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile
 READY := .venv/.ready
 READY_DEV := .venv/.ready-dev
+
+# A checkout that was moved or copied with its .venv sets it up anew.
+ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
+$(shell rm -f $(READY))
+endif
 
 all: lint test
 
@@ -33,20 +38,20 @@ docs: $(READY)
 
 # The package itself is installed as a link to this checkout, with the locked hatchling: nothing unlocked is fetched.
 $(READY): requirements.lock requirements-dev.lock pyproject.toml
-	@set -e; python=; \
+	@set -e; if [ -e $@ ] && $(BIN)/python -c 1 2>/dev/null; then exit 0; fi; python=; \
 	for candidate in $(if $(PYTHON),"$(PYTHON)",python3.13 python3.12 python3.11 python3 python); do \
 	  if "$$candidate" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then python=$$candidate; break; fi; \
 	done; \
 	if [ -z "$$python" ]; then \
 	  echo "Tidak ada Python 3.11 atau lebih baru (dengan modul venv). Pasang dahulu, misalnya: apt install python3 python3-venv" >&2; \
-	  echo "No Python 3.11 or newer (with the venv module) was found. Name another one with: make PYTHON=/path/to/python" >&2; \
+	  echo "No Python 3.11 or newer (with the venv module) was found. Name one with: make PYTHON=/path/to/python" >&2; \
 	  exit 1; \
 	fi; \
 	echo "Menyiapkan .venv dengan $$("$$python" --version) (sekali saja, sekitar satu menit) ..." >&2; \
 	"$$python" -m venv --clear .venv
 	@$(PIP) -r requirements.lock -c requirements-dev.lock hatchling editables
 	@$(PIP) --no-deps --no-build-isolation -e .
-	@touch $@
+	@echo "$(CURDIR)" > $@
 
 $(READY_DEV): $(READY)
 	@$(PIP) -r requirements.lock -r requirements-dev.lock

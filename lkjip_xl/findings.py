@@ -58,3 +58,17 @@ class Finding:
         """Stable over runs and moved rows: rule, subject (or cell) and column."""
         text = "|".join((self.code, self.sheet, self.subject or self.cell, self.column))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """Outcome for one file: who sent it and what was found. `status` is a word of `pipeline` (sesuai, ada temuan …)."""
+
+    file: str
+    template: str
+    instansi: str
+    tahun: int | None
+    periode: str
+    saved_by: str
+    status: str
+    findings: tuple[Finding, ...]

@@ -82,7 +82,7 @@ def _form(raw: RawBook, layout: Layout, form: Form, intake: Intake) -> None:
             continue
         cell = sheet.cells.get(at)
         if f.formula is not None:
-            text = _safe(lambda f=f: layout.cell_formula(form, f.formula))  # type: ignore[misc]
+            text = _safe(lambda f=f: layout.cell_formula(form, f.formula))
             override = _judge(cell, None if text is None else at_row(text, at[0]), (form.key, None, f.key), intake, used=True)
             if override is not _NONE:
                 intake.inputs.form_overrides.setdefault(form.key, {})[f.key] = override
@@ -100,7 +100,7 @@ def _table(raw: RawBook, layout: Layout, table: Table, intake: Intake, kinds: di
     sheet = raw.sheet(place.sheet)
     assert sheet is not None
     entries = [(f, place.cols[f.key]) for f in table.fields if f.is_input and f.key in place.cols]
-    formulas = [(f, place.cols[f.key], _safe(lambda f=f: layout.row_formula(table, f))) for f in table.fields if f.formula is not None and f.key in place.cols]  # type: ignore[misc]
+    formulas = [(f, place.cols[f.key], _safe(lambda f=f: layout.row_formula(table, f))) for f in table.fields if f.formula is not None and f.key in place.cols]
     rows = TableInputs()
     intake.inputs.tables[table.key] = rows
     for index, number in enumerate(range(place.first_row, place.end_row)):

@@ -204,7 +204,7 @@ def _order(table: Table, place: TablePlace, located: Located) -> None:
 def _longest_rising(values: list[int]) -> set[int]:
     best: list[list[int]] = []
     for i, value in enumerate(values):
-        before = max((run for run in best if values[run[-1]] < value), key=len, default=[])
+        before: list[int] = max((run for run in best if values[run[-1]] < value), key=lambda run: len(run), default=[])
         best.append([*before, i])
     return set(max(best, key=len, default=[]))
 

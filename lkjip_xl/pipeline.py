@@ -16,7 +16,7 @@ from typing import Any
 from lkjip_xl import datafile, profile
 from lkjip_xl.check import Check
 from lkjip_xl.errors import LkjipError, NotAWorkbook, OutputExists, SpecError
-from lkjip_xl.findings import Finding, Severity
+from lkjip_xl.findings import FileReport, Finding, Severity
 from lkjip_xl.intake import take_in
 from lkjip_xl.layout import Layout
 from lkjip_xl.locate import Located, locate
@@ -26,23 +26,9 @@ from lkjip_xl.reader import RawBook, read
 from lkjip_xl.rules import CATALOGUE
 from lkjip_xl.witness import Recomputed, Verdicts, compare, recompute
 from lkjip_xl.witness.verdicts import own_value, stored_value
-from lkjip_xl.writer import write_workbook
+from lkjip_xl.writer import write_once, write_workbook
 
 UNREADABLE, FOREIGN, EMPTY, CLEAN, FOUND = "tidak terbaca", "bukan formulir kami", "belum diisi", "sesuai", "ada temuan"
-
-
-@dataclass(frozen=True, slots=True)
-class FileReport:
-    """Outcome for one file: who sent it and what was found. `status` is one of the words above."""
-
-    file: str
-    template: str
-    instansi: str
-    tahun: int | None
-    periode: str
-    saved_by: str
-    status: str
-    findings: tuple[Finding, ...]
 
 
 def save(path: Path, content: bytes, *, force: bool = False) -> None:
@@ -72,7 +58,21 @@ def make_template(identity: dict[str, Any], profil: str = profile.DEFAULT) -> by
 def fill(source: Path) -> bytes:
     """The workbook of a data file; DataFileError names an unknown key, id or list value."""
     data, profil = datafile.load(source)
-    return write_workbook(data, profile.load(profil))
+    return write_filled(data, profile.load(profil))
+
+
+def write_filled(data: Data, policies: Profile) -> bytes:
+    """The workbook of data, with the stored values Excel would show also where an input is malformed."""
+    content, unknown = write_once(data, policies)
+    if not unknown:
+        return content
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "hitung.xlsx"
+        path.write_bytes(content)
+        recomputed = recompute(path, read(path))
+    if recomputed.failure:
+        raise LkjipError(f"Nilai rumus tidak dapat dihitung: {recomputed.failure}")
+    return write_workbook(data, policies, recomputed.sheets)
 
 
 def extract(path: Path) -> str:
@@ -229,3 +229,12 @@ def recompute_table(path: Path, engine: str = "formualizer", *, everything: bool
             check.sheet_spot(sheet, row, col).address, stored_value(cell), recomputed, "tidak dinilai" if own is UNTYPED else own, verdict,
             cell.formula if cell is not None and cell.formula else ""))
     return rows
+
+
+def sample(name: str) -> Path:
+    """Folder of a shipped sample: inside the wheel, or in the checkout; LkjipError when there is none."""
+    here = Path(__file__).resolve().parent
+    for root in (here / "samples", here.parent / "samples"):
+        if (root / name).is_dir():
+            return root / name
+    raise LkjipError(f"Contoh {name} tidak ada.")

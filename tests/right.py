@@ -14,9 +14,9 @@ from typing import Any
 
 from lkjip_xl.layout import Layout, standard
 from lkjip_xl.model import Data, address_of, locate
+from lkjip_xl.pipeline import write_filled
 from lkjip_xl.profile import load
 from lkjip_xl.spec import book
-from lkjip_xl.writer import write_workbook
 from lkjip_xl.writer.workbook import rows_for
 
 D = Decimal
@@ -120,6 +120,16 @@ def _identity(**more: Any) -> dict[str, Any]:
     return base | more
 
 
+def _last_year() -> list[dict[str, Any]]:
+    return [
+        {"id": "IK1.1", "macam": "tahun sebelumnya", "tahun": 2023, "target": 5, "realisasi": 5, "penyebut": 12, "sumber": "LKjIP 2023"},
+        {"id": "IK1.2", "macam": "tahun sebelumnya", "tahun": 2023, "target": 50, "realisasi": D("41.67"), "sumber": "LKjIP 2023"},
+        {"id": "IK2.1", "macam": "tahun sebelumnya", "tahun": 2023, "target": 84, "realisasi": D("84.1"), "sumber": "LKjIP 2023"},
+        {"id": "IK2.2", "macam": "tahun sebelumnya", "tahun": 2023, "target": 5, "realisasi": 5, "sumber": "LKjIP 2023"},
+        {"id": "IK3.1", "macam": "tahun sebelumnya", "tahun": 2023, "target": "B", "realisasi": "B", "sumber": "LHE AKIP 2023"},
+    ]
+
+
 def annual() -> tuple[Data, str]:
     """An annual report filled rightly, with its profile."""
     measured: dict[str, Any] = {"IK1.1": 7, "IK1.2": D("58.33"), "IK2.1": 86, "IK2.2": D("3.5"), "IK3.1": "B"}
@@ -133,11 +143,7 @@ def annual() -> tuple[Data, str]:
             {"id": "IK2.1", "uraian": "Nilai survei kepuasan masyarakat", "periode": "Semester II", "nilai": 87, "sumber": "Laporan SKM"},
         ],
         "Pembanding": [
-            {"id": "IK1.1", "macam": "tahun sebelumnya", "tahun": 2023, "target": 5, "realisasi": 5, "penyebut": 12, "sumber": "LKjIP 2023"},
-            {"id": "IK1.2", "macam": "tahun sebelumnya", "tahun": 2023, "target": 50, "realisasi": D("41.67"), "sumber": "LKjIP 2023"},
-            {"id": "IK2.1", "macam": "tahun sebelumnya", "tahun": 2023, "target": 84, "realisasi": D("84.1"), "sumber": "LKjIP 2023"},
-            {"id": "IK2.2", "macam": "tahun sebelumnya", "tahun": 2023, "target": 5, "realisasi": 5, "sumber": "LKjIP 2023"},
-            {"id": "IK3.1", "macam": "tahun sebelumnya", "tahun": 2023, "target": "B", "realisasi": "B", "sumber": "LHE AKIP 2023"},
+            *_last_year(),
             {"id": "IK2.1", "macam": "unit lain", "tahun": 2024, "pihak": "Kecamatan Hulu Contoh", "target": 86, "realisasi": D("85.9"), "sumber": "LKjIP 2024"},
         ],
         "Efisiensi": [{"id": i} for i in IDS],
@@ -158,14 +164,21 @@ def quarterly() -> tuple[Data, str]:
     """A report of TW II filled rightly, with its profile."""
     tables = {
         "Renstra": _renstra(), "IKU": _iku(), "PK": _pk(), "Program": _programs(), "Triwulan": _triwulan(2), "Anggaran": _anggaran(2, annual=False),
-        "Pengukuran": [{"id": i} for i in IDS], "Efisiensi": [{"id": i} for i in IDS], **_words(),
+        "Pengukuran": [{"id": i} for i in IDS], "Pembanding": _last_year(), "Efisiensi": [{"id": i} for i in IDS], **_words(),
         "Kutipan": [{"tabel": "Tabel 3.1", "baris": "IKM", "jenis_baris": "rincian", "objek": "IK2.1", "besaran": "capaian", "nilai": "100,59%"}],
     }
     identity = _identity(kabupaten="Kabupaten Banjar", periode="TW II", dpa_realisasi=328_000_000)
     return Data(forms={"Identitas": identity}, tables=tables), "banjar"
 
 
+def empty() -> tuple[Data, str]:
+    """A workbook as it is issued: Identitas alone."""
+    return Data(forms={"Identitas": _identity()}), "hss"
+
+
 RIGHT = {"tahunan": annual, "triwulan": quarterly}
+BASES = RIGHT | {"kosong": empty}
+"""What a case may start from; `kosong` is not a filled workbook and gives LK500."""
 
 
 def layout_of(data: Data) -> Layout:
@@ -207,5 +220,5 @@ def edit(data: Data, edits: dict[str, Any]) -> Data:
 
 def write(path: Path, data: Data, profil: str) -> Path:
     """Write a workbook of data and give its path."""
-    path.write_bytes(write_workbook(data, load(profil)))
+    path.write_bytes(write_filled(data, load(profil)))
     return path

@@ -1,6 +1,6 @@
 """Every rule fires where its bad cases say, at the exact cells, and stays silent on its near-misses.
 
-`cases/<CODE>/<what>.toml`: `dasar` (tahunan or triwulan), `[ubah]` cells changed in the right workbook, `rusak` damage done to the
+`cases/<CODE>/<what>.toml`: `dasar` (tahunan, triwulan or kosong), `[ubah]` cells changed in the right workbook, `rusak` damage done to the
 written file (`damage.py`), `harap` the complete ordered list of findings as "CODE place severity". A place is `Pengukuran[3].capaian` (third
 row of a table), `Identitas.periode` (a form cell) or plainly `Sheet!A1`. A file named `hampir-…` is a near-miss.
 """
@@ -32,7 +32,7 @@ def _apply(path: Path, damages: list[list[Any]]) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda p: f"{p.parent.name}-{p.stem}")
 def test_case(case: Path, tmp_path: Path) -> None:
     given = tomllib.loads(case.read_text(encoding="utf-8"), parse_float=Decimal)
-    data, profil = right.RIGHT[given["dasar"]]()
+    data, profil = right.BASES[given["dasar"]]()
     data = right.edit(data, given.get("ubah", {}))
     path = right.write(tmp_path / "kasus.xlsx", data, given.get("profil_terbit", profil))
     layout = right.layout_of(data)

@@ -30,7 +30,7 @@ NOT_OURS = {".git", ".venv", "venv", "build", "dist", "__pycache__"}
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 
 # Put together here, so that this file does not hold what it looks for.
-MACHINE = re.compile("|".join(("/" + "work/", "file:///" + "(?:opt|root|home|tmp)", "/" + "root/", "/" + "home/[a-z]", "/" + "tmp/ve", r"\b[A-Z]:\\Users\\")).encode())
+MACHINE = re.compile("|".join(("/" + "work/", "file:///" + "(?:opt|root|home|tmp)", r"(?<![\w.-])/" + "(?:root|home/[a-z]+)/", "/" + "tmp/ve", r"\b[A-Z]:\\Users\\")).encode())
 NIP = re.compile(rb"\b(19|20)\d{6}\s?(19|20)\d{4}\s?[12]\s?\d{3}\b")
 
 

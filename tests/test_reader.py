@@ -272,6 +272,14 @@ def test_positions_without_addresses(sample: Path) -> None:
     }
 
 
+def test_a_sheet_of_several_slices(sample: Path) -> None:
+    text = "x" * 400
+    rows = [f'<row r="{n}"><c r="B{n}" t="str"><v>{text}{n}</v></c></row>' for n in range(1, 6001)]
+    cells = with_cells(sample, "".join(rows) + '<row ht="1"/>' * 200_000).cells
+    assert len(cells) == 6000
+    assert all(cells[n, 2].text == f"{text}{n}" for n in range(1, 6001))
+
+
 def test_shared_formulas(sample: Path) -> None:
     xml = (
         '<row r="1"><c r="B1"><f t="shared" ref="B1:B3" si="0">A1*$A$1+Data!A1</f><v>1</v></c></row>'
@@ -377,9 +385,14 @@ def test_limits(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         patch.setattr(sheet, "MAX_CELLS", 10)
         with pytest.raises(NotAWorkbook, match="terlalu banyak sel"):
             read(sample)
-    monkeypatch.setattr(package, "MAX_INFLATED", 10_000)
-    with pytest.raises(NotAWorkbook, match="luar biasa besar"):
-        read(sample)
+    for limit in ("MAX_INFLATED", "MAX_XML", "MAX_PARTS"):
+        with monkeypatch.context() as patch:
+            patch.setattr(package, limit, 3)
+            with pytest.raises(NotAWorkbook, match="luar biasa besar"):
+                read(sample)
+    deep = "<a>" * 2_000_000 + "</a>" * 2_000_000
+    with pytest.raises(NotAWorkbook, match="bersarang"):
+        with_cells(sample, deep)
 
 
 def test_forged_size_does_not_inflate(sample: Path) -> None:

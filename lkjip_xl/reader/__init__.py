@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager, nullcontext
 
 from ..errors import NotAWorkbook
 from . import sheet as _sheet
-from .package import Package, Source, broken, decode, floor_parse, open_stream, truthy
+from .package import MAX_XML, Package, Source, broken, decode, floor_parse, open_stream, truthy
 from .rawbook import RawBook, RawCell, RawSheet, RawStyles, RawValidation
 from .styles import read_strings, read_styles
 
@@ -20,6 +20,8 @@ __all__ = [
     "read",
 ]
 
+_WORKBOOK_TAGS = frozenset(("workbook", "document", "presentation", "sheet", "definedName", "workbookPr", "workbookProtection", "calcPr", "externalReference"))
+_CUSTOM_TAGS = frozenset(["property", "lpwstr", "lpstr", "bstr", "bool", "i1", "i2", "i4", "i8", "int", "ui1", "ui2", "ui4", "ui8", "uint", "r4", "r8", "decimal", "filetime", "date"])
 _FOREIGN = {
     "document": "Berkas ini dokumen Word, bukan buku kerja Excel.",
     "presentation": "Berkas ini presentasi PowerPoint, bukan buku kerja Excel.",
@@ -74,7 +76,7 @@ def _read_package(package: Package) -> RawBook:
             raise broken(f"lembar {name} tidak ada di dalam berkas")
         if kind == "worksheet":
             sheet = RawSheet(name, state)
-            _sheet.read_sheet(package.read(part), part, sheet, strings, room)
+            _sheet.read_sheet(package.read(part, MAX_XML), part, sheet, strings, room)
             room -= len(sheet.cells)
             book.sheets.append(sheet)
     book.has_macros = any(part.endswith("vbaproject.bin") for part in package.names()) or any(kind == "xlmacrosheet" for kind, _ in rels.values())
@@ -98,7 +100,7 @@ def _read_workbook(package: Package, part: str, book: RawBook) -> tuple[list[tup
         raise NotAWorkbook("Berkas ini berformat biner .xlsb. Simpan ulang sebagai .xlsx, lalu coba lagi.")
     entries: list[tuple[str, str, str]] = []
     names: list[tuple[dict[str, str], str]] = []
-    leaves = package.leaves(part)
+    leaves = package.leaves(part, _WORKBOOK_TAGS)
     if not leaves or leaves[0][0] != "workbook":
         root = leaves[0][0] if leaves else ""
         reason = _FOREIGN.get(root, "Berkas ini bukan buku kerja Excel.")
@@ -145,20 +147,20 @@ def _read_properties(package: Package, rels: Iterable[tuple[str, str]], book: Ra
     core = parts.get("coreproperties", "docProps/core.xml")
     custom = parts.get("customproperties", "docProps/custom.xml")
     if extended in package:
-        for tag, _, text in package.leaves(extended):
+        for tag, _, text in package.leaves(extended, frozenset(("Application", "AppVersion"))):
             if tag == "Application":
                 book.application = text
             elif tag == "AppVersion":
                 book.app_version = text
     if core in package:
-        for tag, _, text in package.leaves(core):
+        for tag, _, text in package.leaves(core, frozenset(("creator", "lastModifiedBy"))):
             if tag == "creator":
                 book.creator = text
             elif tag == "lastModifiedBy":
                 book.modified_by = text
     if custom in package:
         name = None
-        for tag, attrs, text in package.leaves(custom):
+        for tag, attrs, text in package.leaves(custom, _CUSTOM_TAGS):
             if tag == "property":
                 name = attrs.get("name")
             elif name is not None:

@@ -4,7 +4,7 @@ from ..cells import a1
 from .package import too_many_cells
 from .rawbook import Key, RawCell
 
-MAX_SHARED_CHARS = 50_000_000
+MAX_SHARED_CHARS = 2_000_000
 
 
 class SharedFormulas:
@@ -24,8 +24,8 @@ class SharedFormulas:
 
     def expand(self, cells: dict[Key, RawCell]) -> None:
         """Write each repeated formula, shifted, into its cell; '' stays where none is known."""
-        from openpyxl.formula.tokenizer import TokenizerError
-        from openpyxl.formula.translate import Translator
+        from openpyxl.formula.tokenizer import TokenizerError  # noqa: PLC0415
+        from openpyxl.formula.translate import Translator  # noqa: PLC0415
 
         translators: dict[tuple[str, Key], Translator | None] = {}
         room = MAX_SHARED_CHARS

@@ -1,7 +1,7 @@
 """What stands around <sheetData>: validations, protection, merged cells, filter."""
 
 from ..cells import Range, parse_range
-from .package import broken, decode, feed, local, new_parser, truthy
+from .package import MAX_SMALL_PART, broken, decode, feed, local, new_parser, too_big, truthy
 from .rawbook import RawSheet, RawValidation
 
 
@@ -61,6 +61,8 @@ def read_frame(data: bytes, part: str, sheet: RawSheet, row_tag: str) -> None:
 
     NotAWorkbook when rows are left: only a comment that quotes the end tag can make the cut wrong.
     """
+    if len(data) > MAX_SMALL_PART:
+        raise too_big()
     frame = Frame(sheet)
     parser = new_parser()
 

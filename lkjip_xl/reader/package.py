@@ -7,13 +7,18 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from typing import BinaryIO
 from xml.parsers import expat
 
 from ..errors import NotAWorkbook
 
-MAX_INFLATED = 200 * 1024 * 1024
+# Any archive within these is read or refused in seconds and some 300 MB; images count for the first only.
+MAX_INFLATED = 200 << 20
+MAX_XML = 32 << 20
+MAX_SMALL_PART = 4 << 20
 MAX_PARTS = 10_000
+MAX_DEPTH = 256
 
 Source = str | os.PathLike[str] | BinaryIO
 OnStart = Callable[[str, dict[str, str]], None]
@@ -80,6 +85,7 @@ class Package:
         except (zipfile.BadZipFile, struct.error, ValueError, RuntimeError, OSError) as error:
             raise NotAWorkbook(f"Berkas ini terpotong atau rusak (arsip zip tidak utuh). {_ASK}") from error
         self._parts = _index(self._zip.infolist())
+        self._inflated = 0
 
     def __contains__(self, part: str) -> bool:
         return part.lower() in self._parts
@@ -88,11 +94,14 @@ class Package:
         """Lower-cased part names, without leading slash."""
         return list(self._parts)
 
-    def read(self, part: str) -> bytes:
-        """Inflated bytes of a part; NotAWorkbook when it is missing or damaged."""
+    def read(self, part: str, limit: int = MAX_SMALL_PART) -> bytes:
+        """Inflated bytes of a part; NotAWorkbook when it is missing, damaged or beyond `limit`."""
         info = self._parts.get(part.lower())
         if info is None:
             raise broken(f"bagian {part} tidak ada")
+        self._inflated += info.file_size
+        if info.file_size > limit or self._inflated > MAX_XML:
+            raise too_big()
         try:
             with self._zip.open(info) as stream:
                 # A size is asked for: without one zlib inflates past a forged file_size first.
@@ -109,16 +118,15 @@ class Package:
         parser.StartElementHandler = lambda name, attrs: on_start(local(name), attrs)
         feed(parser, self.read(part), part)
 
-    def leaves(self, part: str) -> list[tuple[str, dict[str, str], str]]:
-        """(local name, attributes, text) of each element, in order; text before a child."""
+    def leaves(self, part: str, tags: frozenset[str]) -> list[tuple[str, dict[str, str], str]]:
+        """(local name, attributes, text before any child) of each element named in `tags`."""
         found: list[tuple[str, dict[str, str], list[str]]] = []
         parser = new_parser()
-        text: list[str] = []
 
         def on_start(name: str, attrs: dict[str, str]) -> None:
-            nonlocal text
-            text = []
-            found.append((local(name), attrs, text))
+            text: list[str] = []
+            if local(name) in tags:
+                found.append((local(name), attrs, text))
             parser.CharacterDataHandler = text.append
 
         def on_end(_: str) -> None:
@@ -157,12 +165,35 @@ def feed(parser: expat.XMLParserType, data: bytes, part: str) -> None:
 
     Broken XML, and any ValueError or LookupError of a handler, becomes NotAWorkbook.
     """
+    if len(data) > MAX_SMALL_PART:
+        _check_depth(data, part)
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         raise broken(f"XML di {part} salah pada baris {error.lineno}") from error
     except (LookupError, ValueError, OverflowError) as error:
         raise broken(f"isi {part} tidak terbaca") from error
+
+
+def _check_depth(data: bytes, part: str) -> None:
+    """Refuse nesting that no sheet has: expat keeps 130 bytes for each of perhaps millions of levels."""
+    depth = 0
+
+    def on_start(*_: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise broken(f"XML di {part} bersarang terlalu dalam")
+
+    def on_end(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser = new_parser()
+    parser.StartElementHandler = on_start
+    parser.EndElementHandler = on_end
+    with suppress(expat.ExpatError):
+        parser.Parse(data, True)
 
 
 def open_stream(source: Source) -> tuple[BinaryIO, bool]:
@@ -201,10 +232,11 @@ def _check_signature(stream: BinaryIO) -> None:
     stream.seek(0)
     # zipfile lists every entry before we can count them, which alone can take minutes.
     if end >= 0 and int.from_bytes(tail[end + 10 : end + 12], "little") > MAX_PARTS:
-        raise _too_big()
+        raise too_big()
 
 
-def _too_big() -> NotAWorkbook:
+def too_big() -> NotAWorkbook:
+    """Error for an archive beyond one of the sizes above."""
     return NotAWorkbook("Isi berkas ini luar biasa besar setelah dibuka (mungkin bom zip), jadi tidak dibaca. Hapus baris dan lembar yang tidak dipakai, simpan ulang, lalu coba lagi.")
 
 
@@ -215,7 +247,7 @@ def too_many_cells() -> NotAWorkbook:
 
 def _index(infos: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
     if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_INFLATED:
-        raise _too_big()
+        raise too_big()
     parts: dict[str, zipfile.ZipInfo] = {}
     for info in infos:
         if info.flag_bits & 1:

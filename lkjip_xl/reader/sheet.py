@@ -14,7 +14,7 @@ from .package import broken, decode, feed, local, new_parser, too_many_cells, tr
 from .rawbook import Key, RawCell, RawSheet
 from .tokens import as_utf8, attributes, plain_markup, split_run, split_tag, unescape
 
-MAX_CELLS = 2_000_000
+MAX_CELLS = 600_000
 _SLICE = 1 << 20
 _MEMO = 65_536
 
@@ -92,17 +92,15 @@ class _Cells:
 
     def read(self, text: str) -> None:
         """Store all cells; ValueError or LookupError for one that cannot be read."""
-        row_end = f"</{self.prefix}row>"
+        row_tag = f"<{self.prefix}row"
         begin = 0
         while begin < len(text):
-            # Slices end with a row, so that a hostile sheet never stands in memory as matches.
-            end = text.find(row_end, begin + _SLICE)
-            end = len(text) if end < 0 else end + len(row_end)
-            if end - begin > 32 * _SLICE:
+            # Slices begin with a row, so that a hostile sheet never stands in memory as matches.
+            end = text.find(row_tag, begin + _SLICE)
+            end = len(text) if end < 0 else end
+            if end - begin > 4 * _SLICE:
                 raise too_many_cells()
             self.read_rows(text[begin:end])
-            if len(self.sheet.cells) > self.room:
-                raise too_many_cells()
             begin = end
         if self.shared.cells:
             self.shared.expand(self.sheet.cells)
@@ -113,7 +111,12 @@ class _Cells:
         cells, strings, heads = self.sheet.cells, self.strings, _HEADS
         make, infinity = tuple.__new__, _INFINITY
         key = self.key
-        for attrs, formula, raw, odd, row in _pattern(self.prefix).findall(text):
+        found = _pattern(self.prefix).findall(text)
+        # Blank cells and rows count too: they cost as much to pass over.
+        self.room -= len(found)
+        if self.room < 0:
+            raise too_many_cells()
+        for attrs, formula, raw, odd, row in found:
             if row:
                 key = self.start_row(row, key)
                 continue
@@ -207,7 +210,7 @@ def is_number(text: str) -> bool:
 def read_sheet(data: bytes, part: str, sheet: RawSheet, strings: dict[str, str], room: int) -> None:
     """Fill `sheet` from the bytes of its part.
 
-    strings: the string table keyed by index as written; room: cells it may still store.
+    strings: the string table keyed by index as written; room: cells and rows it may hold, blank ones too.
     NotAWorkbook for broken XML, unreadable addresses or indexes, and too many cells.
     """
     data = as_utf8(data)

@@ -3,7 +3,9 @@
 import re
 
 from .package import (
+    MAX_XML,
     Package,
+    broken,
     decode,
     feed,
     local,
@@ -13,6 +15,8 @@ from .package import (
 )
 from .rawbook import RawStyles
 from .tokens import as_utf8, plain_markup, split_run, unescape
+
+MAX_FORMATS = 65_490  # of Excel
 
 BUILTIN_FORMATS: dict[int, str] = {
     0: "General",
@@ -76,6 +80,8 @@ def read_styles(package: Package, part: str) -> RawStyles:
             number = int(attrs.get("numFmtId", "0"))
             code = custom.get(number) or BUILTIN_FORMATS.get(number, "General")
             styles.formats.append(code)
+            if len(styles.formats) > MAX_FORMATS:
+                raise broken(f"{part} memuat lebih dari {MAX_FORMATS} format sel")
             styles.locked.append(True)
         elif section == "cellXfs" and name == "protection" and styles.locked:
             styles.locked[-1] = truthy(attrs.get("locked", "1"))
@@ -90,7 +96,7 @@ def read_strings(package: Package, part: str, limit: int) -> dict[str, str]:
     Rich-text runs are joined, phonetic runs left out, escapes decoded. NotAWorkbook for broken
     XML and for more than `limit` strings.
     """
-    data = as_utf8(package.read(part))
+    data = as_utf8(package.read(part, MAX_XML // 2))
     names: list[str] = []
     parser = new_parser()
 

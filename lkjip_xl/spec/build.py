@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from lkjip_xl.spec.types import Field, Formula, Twin
+from lkjip_xl.spec.types import Field, Formula, Look, Twin
 
 BELUM = "belum diukur"
 TIDAK = "tidak dapat dihitung"
@@ -68,7 +68,7 @@ def figure(r: Any, cell: str, denominator: str, kind: str = "jenis") -> Any:
     return value / below if isinstance(below, Fraction) and below > 0 else ""
 
 
-def capaian_excel(target: str, realisasi: str, t: str, x: str, arah: str = "arah") -> str:
+def capaian_excel(realisasi: str, t: str, x: str, arah: str = "arah") -> str:
     """Excel text of capaian (a fraction, 1 = 100 %) with the four states of a value."""
     return (
         f'IF({{{realisasi}}}="nihil",1,IF(OR({{{realisasi}}}="",{{{realisasi}}}="-",{{{realisasi}}}="belum diukur"),"belum diukur",'
@@ -136,9 +136,8 @@ def kategori(r: Any, value: Any) -> str:
     x = r.round(r.round(value, 8), int(r.policy("digit")))
     for i in range(1, CLASSES + 1):
         low = r.policy(f"kelas_{i}_dari")
-        if isinstance(low, Fraction):
-            if x > low or (x == low and r.policy(f"kelas_{i}_termasuk") == "ya"):
-                return str(r.policy(f"kelas_{i}_label"))
+        if isinstance(low, Fraction) and (x > low or (x == low and r.policy(f"kelas_{i}_termasuk") == "ya")):
+            return str(r.policy(f"kelas_{i}_label"))
     return ""
 
 
@@ -172,7 +171,7 @@ def missing_excel(f: Field) -> str:
 
 def status_field(fields: Sequence[Field], **more: Any) -> Field:
     """The column that shows each row's status."""
-    return Field("status", "Status baris", "Dihitung: lengkap atau belum.", formula=status(fields, **more), width=13)
+    return Field("status", "Status baris", "Dihitung: lengkap atau belum.", formula=status(fields, **more), look=Look.CENTER, width=14)
 
 
 def count_rows(table: str) -> str:

@@ -1,5 +1,5 @@
 """Writer: spec and data to an .xlsx with right stored values (xlsxwriter)."""
 
-from lkjip_xl.writer.workbook import write_workbook
+from lkjip_xl.writer.workbook import write_once, write_workbook
 
-__all__ = ["write_workbook"]
+__all__ = ["write_once", "write_workbook"]

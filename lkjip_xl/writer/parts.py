@@ -21,10 +21,20 @@ from lkjip_xl.writer import looks as colors
 from lkjip_xl.writer import validation
 from lkjip_xl.writer.looks import Looks
 
+Values = Mapping[str, Mapping[tuple[int, int], Any]]
+"""Stored values of formula cells by sheet and (row, column), as a spreadsheet engine worked them out."""
 TEXT_ENTRIES = {Entry.CODE, Entry.NEW_ID, Entry.REF, Entry.REFS, Entry.PRINTED}
 END_TEXT = "Akhir tabel. Sisipkan baris baru di atas baris ini, lalu salin rumusnya."
 WIDE = 20
+LINE_HEIGHT, MAX_HEIGHT = 13, 400
+PAGE_WIDTH = 190
+"""Column widths (characters) that still print readably on one landscape page."""
 LABEL_WIDTH, VALUE_WIDTH, NOTE_WIDTH = 38, 46, 70
+
+
+def _name_column(table: Table) -> int:
+    """Position of the first wide column: what every printed page repeats ends there."""
+    return next((i for i, f in enumerate(column_order(table)) if f.width >= WIDE), 0)
 
 
 def stored(value: Any) -> float | int | str:
@@ -37,8 +47,11 @@ def stored(value: Any) -> float | int | str:
 class Pen:
     """Writes the parts of one workbook."""
 
-    def __init__(self, looks: Looks, layout: Layout, engine: Engine, data: Data, profile: Profile) -> None:
+    def __init__(self, looks: Looks, layout: Layout, engine: Engine, data: Data, profile: Profile, values: Values | None = None) -> None:
         self.looks, self.layout, self.engine, self.data, self.profile = looks, layout, engine, data, profile
+        self.values = values
+        self.unknown = False
+        """Set when a formula cell's stored value could not be worked out by our engine alone."""
 
     def sheet(self, worksheet: Any, sheet: Sheet, timpa: Mapping[str, Raw]) -> None:
         """All parts of a sheet; `timpa` maps A1 to figures typed over a formula here."""
@@ -80,8 +93,10 @@ class Pen:
             + [row for p in sheet.parts if isinstance(p, Form) for row, _ in self.layout.forms[p.key].cells.values()]
         )
         worksheet.print_area(0, 0, bottom - 1, visible - 1)
-        if visible > 20:
-            worksheet.set_paper(8)
+        width = max(sum(f.width for f in t.fields if not f.hidden) for t in tables)
+        if width > PAGE_WIDTH:
+            worksheet.fit_to_pages(-(-width // PAGE_WIDTH), 0)
+            worksheet.repeat_columns(0, _name_column(tables[0]))
 
     # forms
 
@@ -108,7 +123,7 @@ class Pen:
             self._raw(worksheet, row, col, self._locked(form, f), look)
         else:
             self._raw(worksheet, row, col, given.get(f.key), look)
-            validation.apply(worksheet, f, form, rows=(row, row), col=col, cols={}, end=0)
+            validation.apply(worksheet, f, rows=(row, row), col=col, cols={}, end=0)
         if f.is_input and f.required:
             self._warn_blank(worksheet, row, col)
         if f.look is Look.CENTER and f.formula is not None:
@@ -138,10 +153,12 @@ class Pen:
         for i, number in enumerate(range(place.first_row, place.end_row)):
             given = rows[i] if i < len(rows) else {}
             self._row(worksheet, number, plan, given, engine_rows[i], timpa)
+            if given:
+                self._height(worksheet, number, plan, engine_rows[i])
         self._end(worksheet, table, place)
         for f in table.fields:
             if f.is_input:
-                validation.apply(worksheet, f, table, rows=(place.first_row, place.end_row - 1), col=place.cols[f.key], cols=place.cols, end=place.end_row)
+                validation.apply(worksheet, f, rows=(place.first_row, place.end_row - 1), col=place.cols[f.key], cols=place.cols, end=place.end_row)
         self._colours(worksheet, table, place)
         if table.filtered:
             self._filter(worksheet, table, place, rows)
@@ -174,6 +191,16 @@ class Pen:
                 self._formula(worksheet, number, col, at_row(text, number), look, row.get(f.key), typed)
             else:
                 self._raw(worksheet, number, col, given.get(f.key), look)
+
+    def _height(self, worksheet: Any, number: int, plan: list[tuple[Field, int, Any, str]], row: Row) -> None:
+        """A row is as high as its longest wrapped text; applications do not fit rows they did not fill."""
+        lines = 1
+        for f, _, _, _ in plan:
+            value = row.get(f.key)
+            if isinstance(value, str) and not f.hidden:
+                lines = max(lines, sum(-(-len(line) // max(1, f.width - 1)) for line in value.split("\n")))
+        if lines > 1:
+            worksheet.set_row(number - 1, min(LINE_HEIGHT * lines + 3, MAX_HEIGHT))
 
     def _end(self, worksheet: Any, table: Table, place: TablePlace) -> None:
         said = False
@@ -231,10 +258,11 @@ class Pen:
     # cells
 
     def _formula(self, worksheet: Any, row: int, col: int, text: str, look: Any, value: Any, typed: Raw | None) -> None:
-        if typed is None:
-            worksheet.write_formula(row - 1, col - 1, f"={text}", look, stored(value))
-        elif isinstance(typed, str) and typed.startswith("="):
-            worksheet.write_formula(row - 1, col - 1, typed, look, stored(value))
+        changed = isinstance(typed, str) and typed.startswith("=")
+        if typed is None or changed:
+            self.unknown |= value is UNTYPED or changed
+            shown = stored(value) if self.values is None else self.values[worksheet.get_name()].get((row, col))
+            worksheet.write_formula(row - 1, col - 1, typed if changed else f"={text}", look, "" if shown is None else shown)
         else:
             self._raw(worksheet, row, col, typed, look)
 

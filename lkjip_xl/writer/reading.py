@@ -28,13 +28,14 @@ RULES = (
     "Menempel data: pakai Tempel Khusus > Nilai supaya pilihan daftar tidak hilang.",
     "Baris kosong dapat disembunyikan lewat tombol saringan pada judul kolom; hapus saringan untuk menambah baris.",
 )
+TEXT_WIDTH = 90
 TESTED = "Diuji dengan LibreOffice 7.4. Microsoft Excel dan WPS belum diuji."
 
 
 def write_petunjuk(worksheet: Any, looks: Looks, profile: Profile) -> None:
     """The first sheet: what to fill when, legend, links to sheets, version."""
     worksheet.set_column(0, 0, 24)
-    worksheet.set_column(1, 1, 96)
+    worksheet.set_column(1, 1, TEXT_WIDTH)
     worksheet.write_string(0, 0, "Petunjuk pengisian", looks.title())
     worksheet.write_string(1, 0, f"Formulir {book.TEMPLATE_ID} versi {book.TEMPLATE_VERSION}, profil {profile.nama}. {TESTED}", looks.intro())
     at = _pairs(worksheet, looks, 3, "Kapan mengisi apa", STEPS)
@@ -44,14 +45,19 @@ def write_petunjuk(worksheet: Any, looks: Looks, profile: Profile) -> None:
     for i, sheet in enumerate((s for s in book.SHEETS if s.parts), at + 1):
         worksheet.write_url(i, 0, f"internal:{quote_sheet(sheet.name)}!A1", looks.label(), sheet.name)
         about = " ".join([sheet.intro, *(p.doc for p in sheet.parts if isinstance(p, Table) and p.doc)])
-        worksheet.write_string(i, 1, about, looks.plain())
+        _text(worksheet, looks, i, about)
+
+
+def _text(worksheet: Any, looks: Looks, row: int, text: str) -> None:
+    worksheet.set_row(row, 14 * -(-len(text) // TEXT_WIDTH) + 2)
+    worksheet.write_string(row, 1, text, looks.plain())
 
 
 def _pairs(worksheet: Any, looks: Looks, at: int, title: str, pairs: tuple[tuple[str, str], ...]) -> int:
     worksheet.write_string(at, 0, title, looks.part())
     for i, (head, text) in enumerate(pairs, at + 1):
         worksheet.write_string(i, 0, head, looks.label())
-        worksheet.write_string(i, 1, text, looks.plain())
+        _text(worksheet, looks, i, text)
     return at + len(pairs) + 2
 
 

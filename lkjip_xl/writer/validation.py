@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lkjip_xl.cells import col_letter
-from lkjip_xl.spec.types import Entry, Field, Form, Table, short_title
+from lkjip_xl.spec.types import Entry, Field, short_title
 
 ALERTS: dict[Entry, str] = {
     Entry.NEW_ID: "ID ini sudah dipakai di baris lain. Setiap ID hanya satu kali.",
@@ -72,7 +72,7 @@ def list_name(f: Field) -> str:
     return f.source.replace(".", "_") if "." in f.source else f"Daftar_{f.source}"
 
 
-def apply(worksheet: Any, f: Field, part: Form | Table, *, rows: tuple[int, int], col: int, cols: Mapping[str, int], end: int) -> None:
+def apply(worksheet: Any, f: Field, *, rows: tuple[int, int], col: int, cols: Mapping[str, int], end: int) -> None:
     """Put the validation of a field on its cells; `rows` first and last row, all 1-based."""
     first, last = rows
     options = rule(f, f"{col_letter(col)}{first}", cols=cols, first=first, end=end)

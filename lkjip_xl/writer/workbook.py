@@ -29,7 +29,7 @@ class SpecSheet(Worksheet):  # type: ignore[misc]
     the search is two thirds of the time to write a workbook (decision 0006).
     """
 
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: FBT001, FBT002
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002
         return formula.removeprefix("=")
 
 
@@ -46,23 +46,34 @@ def policy_cells(profile: Profile) -> dict[str, Any]:
     return dict(profile.cells)
 
 
-def write_workbook(data: Data, profile: Profile) -> bytes:
-    """The .xlsx of `data` under `profile`; a blank template is `Data` with Identitas only."""
+def write_workbook(data: Data, profile: Profile, values: parts.Values | None = None) -> bytes:
+    """The .xlsx of `data` under `profile`; a blank template is `Data` with Identitas only.
+
+    `values` are stored values for every formula cell, for data that our engine cannot work out alone (`write_once`).
+    """
+    return write_once(data, profile, values)[0]
+
+
+def write_once(data: Data, profile: Profile, values: parts.Values | None = None) -> tuple[bytes, bool]:
+    """Like `write_workbook`; also True when some stored value is missing.
+
+    A malformed input or a formula of the user's own has a value only a spreadsheet engine can tell.
+    """
     layout = standard(rows_for(data))
     engine = Engine(inputs_of(data, layout, policy_cells(profile)))
     target = io.BytesIO()
-    _write(target, data, profile, layout, engine)
-    return target.getvalue()
+    unknown = _write(target, data, profile, layout, engine, values)
+    return target.getvalue(), unknown
 
 
-def _write(target: BinaryIO, data: Data, profile: Profile, layout: Layout, engine: Engine) -> None:
+def _write(target: BinaryIO, data: Data, profile: Profile, layout: Layout, engine: Engine, values: parts.Values | None) -> bool:
     workbook = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
     looks = Looks(workbook)
     sheets = {s.key: workbook.add_worksheet(s.name, SpecSheet) for s in book.SHEETS}
     for name, where in all_names(layout).items():
         workbook.define_name(name, f"={where}")
     timpa = _by_sheet(data.timpa)
-    pen = parts.Pen(looks, layout, engine, data, profile)
+    pen = parts.Pen(looks, layout, engine, data, profile, values)
     for sheet in book.SHEETS:
         worksheet = sheets[sheet.key]
         _dress(worksheet, sheet)
@@ -73,6 +84,7 @@ def _write(target: BinaryIO, data: Data, profile: Profile, layout: Layout, engin
     _properties(workbook, data, profile)
     sheets["petunjuk" if not data.tables else "pengukuran"].activate()
     workbook.close()
+    return pen.unknown
 
 
 def _dress(worksheet: Any, sheet: Sheet) -> None:

@@ -6,8 +6,21 @@ from fractions import Fraction
 from typing import Any
 
 from lkjip_xl.spec.build import (
-    STATUS_WORDS, UNMEASURED, capaian, capaian_excel, capped, capped_excel, figure, figure_excel, kategori, kategori_excel,
-    count_rows, look_text, look_value, status_field, when_used,
+    STATUS_WORDS,
+    UNMEASURED,
+    capaian,
+    capaian_excel,
+    capped,
+    capped_excel,
+    count_rows,
+    figure,
+    figure_excel,
+    kategori,
+    kategori_excel,
+    look_text,
+    look_value,
+    status_field,
+    when_used,
 )
 from lkjip_xl.spec.lists import LISTS
 from lkjip_xl.spec.types import Entry, Field, Form, Formula, Look, Sheet, Tab, Table
@@ -49,7 +62,7 @@ def _quarter_capaian(k: int) -> Formula:
         return "" if r.blank(f"r{k}") else capaian(r[f"r{k}"], r[f"nt{k}"], r[f"nr{k}"], r["arah"])
 
     return when_used(
-        f'IF({{r{k}}}="","",{capaian_excel(f"t{k}", f"r{k}", f"nt{k}", f"nr{k}")})', run,
+        f'IF({{r{k}}}="","",{capaian_excel(f"r{k}", f"nt{k}", f"nr{k}")})', run,
         words="capaian = realisasi : target triwulan itu, menurut arah")
 
 
@@ -209,7 +222,7 @@ _PENGUKURAN = (
     Field("induk", "ID sasaran", "Dihitung.", formula=look_text("Renstra", "induk"), width=8, hidden=True),
     Field("sasaran", "Sasaran strategis", "Dihitung.", formula=look_text("Renstra", "uraian", key="induk"), width=34),
     Field("indikator", "Indikator kinerja", "Dihitung.", formula=look_text("Renstra", "uraian"), width=36),
-    Field("satuan", "Satuan", "Dihitung.", formula=look_text("Renstra", "satuan"), width=10, look=Look.CENTER),
+    Field("satuan", "Satuan", "Dihitung.", formula=look_text("Renstra", "satuan"), width=15, look=Look.CENTER),
     Field("jenis", "Jenis nilai", "Dihitung.", formula=look_text("Renstra", "jenis"), width=9, hidden=True),
     Field("arah", "Arah", "Dihitung.", formula=look_text("Renstra", "arah"), width=9, look=Look.CENTER),
     Field("cara_gabung", "Cara gabung", "Dihitung.", formula=look_text("IKU", "cara_gabung"), width=10, hidden=True),
@@ -224,7 +237,7 @@ _PENGUKURAN = (
     Field("nilai_target", "Nilai target", "Dihitung.", formula=when_used(figure_excel("target", "penyebut_target"), lambda r: figure(r, "target", "penyebut_target")), look=Look.NUMBER, hidden=True, width=9),
     Field("nilai_hasil", "Nilai realisasi", "Dihitung.", formula=when_used(figure_excel("hasil", "penyebut_hasil"), lambda r: figure(r, "hasil", "penyebut_hasil")), look=Look.NUMBER, hidden=True, width=9),
     Field("capaian", "Capaian", "Dihitung: naik R/T; turun (2T-R)/T; turun T/R.", formula=when_used(
-        capaian_excel("target", "hasil", "nilai_target", "nilai_hasil"),
+        capaian_excel("hasil", "nilai_target", "nilai_hasil"),
         lambda r: capaian(r["hasil"], r["nilai_target"], r["nilai_hasil"], r["arah"]),
         words="naik: realisasi : target; turun: (2 × target − realisasi) : target; turun T/R: target : realisasi"), look=Look.PERCENT, width=11, rule="LK201"),
     Field("capaian_batas", "Capaian dengan batas", "Dihitung: capaian paling tinggi sebesar batas pada Kebijakan.", formula=when_used(
@@ -245,10 +258,10 @@ _PENGUKURAN = (
 
 
 def _disagrees(r: Any) -> bool:
-    return any(_apart(r["nilai_hasil"], r["hasil"], r[k]) for k in ("kondisi_akhir", "data_dukung")) if r.identitas("periode") == "TAHUNAN" else False
+    return any(_apart(r["hasil"], r[k]) for k in ("kondisi_akhir", "data_dukung")) if r.identitas("periode") == "TAHUNAN" else False
 
 
-def _apart(number: Any, shown: Any, other: Any) -> bool:
+def _apart(shown: Any, other: Any) -> bool:
     if not (isinstance(shown, Fraction) and isinstance(other, Fraction)):
         return False
     return abs(shown - other) > Fraction(6, 1000)
@@ -306,7 +319,7 @@ _PEMBANDING = (
     Field("nilai_target", "Nilai target", "Dihitung.", formula=when_used(figure_excel("target", "penyebut"), lambda r: figure(r, "target", "penyebut")), look=Look.NUMBER, hidden=True, width=9),
     Field("nilai", "Nilai realisasi", "Dihitung.", formula=when_used(figure_excel("realisasi", "penyebut"), lambda r: figure(r, "realisasi", "penyebut")), look=Look.NUMBER, hidden=True, width=9),
     Field("capaian", "Capaian", "Dihitung bila target diisi.", formula=when_used(
-        f'IF({{target}}="","",{capaian_excel("target", "realisasi", "nilai_target", "nilai")})',
+        f'IF({{target}}="","",{capaian_excel("realisasi", "nilai_target", "nilai")})',
         lambda r: "" if r.blank("target") else capaian(r["realisasi"], r["nilai_target"], r["nilai"], r["arah"]),
         words="capaian tahun atau unit itu"), look=Look.PERCENT, width=11, rule="LK201"),
     Field("kini", "Realisasi periode ini", "Dihitung.", formula=look_value("Pengukuran", "nilai_hasil"), look=Look.NUMBER, hidden=True, width=10),

@@ -1,0 +1,1 @@
+"""The one definition of the workbook: words (`types`), lists, formulas in pairs (`build`), sheets, and the whole (`book`)."""
