@@ -115,9 +115,7 @@ def _bounds(classes: tuple[ScaleClass, ...], reading: str, raw: list[Mapping[str
         low, included = c.dari, raw[i - 1].get("termasuk", True)
         if reading == "kontinu" and i < len(classes) and classes[i].sampai is not None:
             low, included = classes[i].sampai, False
-        if low is None:
-            low = Fraction(-1000000)
-        cells[f"kelas_{i}_dari"] = low / 100
+        cells[f"kelas_{i}_dari"] = "" if low is None else low / 100
         cells[f"kelas_{i}_termasuk"] = "ya" if included else "tidak"
         cells[f"kelas_{i}_label"] = c.label
     return cells

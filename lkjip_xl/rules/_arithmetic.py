@@ -43,6 +43,11 @@ def show(value: Any, look: Look) -> str:
     return angka(value)
 
 
+def policy(row: Row, key: str) -> Any:
+    """A cell of the policies in force; never raises."""
+    return row.engine.form_get("Kebijakan", key)
+
+
 def measured(row: Row, cell: str, below: str, jenis: str = "jenis") -> str:
     """A measured cell as written: `4 : 18` for a rasio, `B (4)` for a predikat with its rank."""
     value, kind = row.get(cell), row.get(jenis)
@@ -119,9 +124,9 @@ def class_text(row: Row, capaian: Any, label: Any) -> str:
     if not isinstance(capaian, Fraction):
         return ""
     for i in range(1, CLASSES + 1):
-        low = row.policy(f"kelas_{i}_dari")
-        if row.policy(f"kelas_{i}_label") == label and isinstance(low, Fraction):
-            sign = "≥" if row.policy(f"kelas_{i}_termasuk") == "ya" else ">"
+        low = policy(row, f"kelas_{i}_dari")
+        if policy(row, f"kelas_{i}_label") == label and isinstance(low, Fraction):
+            sign = "≥" if policy(row, f"kelas_{i}_termasuk") == "ya" else ">"
             return f"{persen(capaian)} {sign} {persen(low)}: {label}" if low > -100 else f"{persen(capaian)}: kelas terendah, {label}"
     return ""
 
@@ -144,9 +149,10 @@ def efficiency_text(method: str, c: Any, s: Any, value: Any, look: Look = Look.R
 
 
 def _efficiency(_engine: Engine, row: Row, value: Any) -> str:
-    method = str(row.policy("efisiensi"))
+    method, least = str(policy(row, "efisiensi")), policy(row, "efisiensi_syarat")
     if value == "":
-        return f"capaian {persen(row.get('capaian'))} di bawah syarat {persen(row.policy('efisiensi_syarat'))}" if isinstance(row.get("capaian"), Fraction) else ""
+        known = isinstance(row.get("capaian"), Fraction) and isinstance(least, Fraction)
+        return f"capaian {persen(row.get('capaian'))} di bawah syarat {persen(least)}" if known else ""
     return efficiency_text(method, row.get("capaian"), row.get("serapan"), value) if method in METHODS else ""
 
 

@@ -13,10 +13,14 @@ from lkjip_xl.engine import UNTYPED, Engine, Row
 from lkjip_xl.findings import Severity
 from lkjip_xl.intake import Key, Mark
 from lkjip_xl.reader import RawCell
+from lkjip_xl.rules._arithmetic import field_of, show, worked
 from lkjip_xl.rules.rule import Hit
 from lkjip_xl.spec import book
+from lkjip_xl.spec.build import capaian
 from lkjip_xl.spec.types import Field, Look
-from lkjip_xl.values import agrees, angka, normal, persen, rupiah
+from lkjip_xl.values import Kind, agrees, agrees_interval, angka, close, interval, normal, parse_text, persen
+
+__all__ = ["Standing", "TypedOver", "agrees_with", "calculation", "field_of", "hit_of", "name_of", "printed", "show", "typed_over", "wrong_figures"]
 
 
 class Standing(StrEnum):
@@ -38,118 +42,140 @@ class TypedOver:
     mark: Mark
     shown: Any
     right: Any
+    """What belongs there; worked out from the figures beside it when the inputs behind those do not type."""
     standing: Standing
-
-
-def field_of(key: Key) -> Field:
-    """Spec field of a key."""
-    part, index, name = key
-    return book.FORMS[part][name] if index is None else book.TABLES[part][name]
-
-
-def show(value: Any, look: Look) -> str:
-    """A value as people read it: percent, rupiah, number or text; "kosong" for blank."""
-    if value in ("", None):
-        return "kosong"
-    if not isinstance(value, Fraction):
-        return str(value)
-    if look is Look.PERCENT:
-        return persen(value)
-    if look is Look.MONEY and value.denominator == 1:
-        return rupiah(value)
-    return angka(value)
+    basis: Engine
+    """Engine that gave `right`."""
 
 
 def printed(cell: RawCell, look: Look) -> tuple[Fraction, int] | None:
     """The figure as printed and its decimals (percent cells in percentage points); None when it is no number."""
-    if cell.kind != "n":
-        return None
-    value = Fraction(cell.text)
-    digits = len(cell.text.partition(".")[2]) if "E" not in cell.text.upper() else 12
-    return (value * 100, max(0, digits - 2)) if look is Look.PERCENT else (value, digits)
+    if cell.kind == "n":
+        value = Fraction(cell.text)
+        digits = len(cell.text.partition(".")[2]) if "E" not in cell.text.upper() else 12
+        return (value * 100, max(0, digits - 2)) if look is Look.PERCENT else (value, digits)
+    read = parse_text(cell.text, Kind.PERSEN if look is Look.PERCENT else Kind.RUPIAH if look is Look.MONEY else Kind.ANGKA)
+    return (read.figure, read.decimals) if read.figure is not None and read.denominator is None else None
 
 
 def agrees_with(cell: RawCell, exact: Any, look: Look) -> bool:
     """Does the stored figure agree with an exact value at the decimals it is given in (text: letters and digits)."""
-    if exact is UNTYPED:
-        return False
-    figure = printed(cell, look)
-    if figure is None:
-        return isinstance(exact, str) and normal(exact) == normal(cell.text)
+    if isinstance(exact, str):
+        return normal(exact) == normal(cell.text)
     if not isinstance(exact, Fraction):
         return False
-    return agrees(figure[0], figure[1], exact * 100 if look is Look.PERCENT else exact)
+    figure, right = printed(cell, look), exact * 100 if look is Look.PERCENT else exact
+    return figure is not None and (agrees(figure[0], figure[1], right) or close(figure[0], right))
 
 
-def _expected(engine: Engine, key: Key) -> Any:
+def expected(engine: Engine, key: Key) -> Any:
     """What the twin gives for a cell, whatever the cell holds."""
     part, index, name = key
     row: Row = engine.page if index is None else engine.rows[part][index]
     return row.expected(field_of(key))
 
 
-def typed_over(check: Check) -> Iterator[TypedOver]:
-    """Every formula cell that was replaced or altered and holds a value, in sheet order."""
+def typed_over(check: Check, code: str = "") -> Iterator[TypedOver]:
+    """Every formula cell that was replaced or altered and holds a value, in sheet order; only those of one rule when a code is given."""
     for key, mark in check.verdicts.marks.items():
+        field = field_of(key)
+        if code and field.rule != code:
+            continue
         cell = check.raw_cell(*key)
         if mark in (Mark.ERASED, Mark.BARE_ROW) or cell is None or cell.kind == "e":
             continue
-        field = field_of(key)
-        yield TypedOver(key, field, mark, _shown(cell), _expected(check.truth, key), _standing(check, key, cell, field.look))
+        truth = expected(check.truth, key)
+        basis = check.stored if truth is UNTYPED else check.truth
+        shown = Fraction(cell.text) if cell.kind == "n" else cell.text
+        yield TypedOver(key, field, mark, shown, expected(basis, key), _standing(check, key, cell, field.look, truth), basis)
 
 
-def _shown(cell: RawCell) -> Any:
-    return Fraction(cell.text) if cell.kind == "n" else cell.text
-
-
-def _standing(check: Check, key: Key, cell: RawCell, look: Look) -> Standing:
-    truth = _expected(check.truth, key)
-    if agrees_with(cell, truth, look):
+def _standing(check: Check, key: Key, cell: RawCell, look: Look, truth: Any) -> Standing:
+    if agrees_with(cell, truth, look) or _from_rounded(check, key, cell):
         return Standing.RIGHT
-    if agrees_with(cell, _expected(check.stored, key), look):
+    stored = expected(check.stored, key)
+    if agrees_with(cell, stored, look):
         return Standing.FOLLOWS
-    if any(agrees_with(cell, _expected(engine, key), look) for engine in (check.uncapped, check.uncapped_stored)):
+    if any(agrees_with(cell, expected(engine, key), look) for engine in (check.uncapped, check.uncapped_stored)):
         return Standing.UNCAPPED
-    return Standing.UNKNOWN if truth is UNTYPED else Standing.WRONG
+    # Inputs that do not type leave no truth; a figure that contradicts the figures beside it is wrong all the same.
+    return Standing.UNKNOWN if truth is UNTYPED and stored is UNTYPED else Standing.WRONG
+
+
+_REACHED = {("Pengukuran", "capaian"): "realisasi", ("Pembanding", "capaian"): "realisasi"} | {("Triwulan", f"c{k}"): f"r{k}" for k in range(1, 5)}
+_TARGET = {"Pengukuran": "nilai_target", "Pembanding": "nilai_target"}
+
+
+def _from_rounded(check: Check, key: Key, cell: RawCell) -> bool:
+    """Does a capaian follow from some value that prints as the realisasi, itself a rounded figure (89,31 may be 89,314)."""
+    part, index, name = key
+    if part == "Efisiensi" and name == "capaian_mentah" and index is not None:
+        found = check.truth.find("Pengukuran", "id", check.truth.rows[part][index].get("id"))
+        return found is not None and _from_rounded(check, ("Pengukuran", found.index, "capaian"), cell)
+    reached, figure = _REACHED.get((part, name)), printed(cell, Look.PERCENT)
+    if reached is None or figure is None or index is None or (part == "Pengukuran" and not check.annual):
+        return False
+    row, value = check.truth.rows[part][index], check.values.get((part, index, reached))
+    target = row.get(_TARGET.get(part, f"nt{name[1:]}"))
+    if value is None or value.number is None or value.decimals < 1 or row.get("jenis") in ("rasio", "predikat") or not isinstance(target, Fraction):
+        return False
+    ends = [capaian(x, target, x, str(row.get("arah"))) for x in interval(value.number, value.decimals)]
+    low, high = (e * 100 if isinstance(e, Fraction) else None for e in ends)
+    return low is not None and high is not None and agrees_interval(*figure, low, high)
 
 
 def wrong_figures(check: Check, code: str, what: str) -> Iterator[Hit]:
     """Hits of a value rule: cells of columns that name `code`, typed over and wrong. `what` names the figure."""
-    for found in typed_over(check):
-        if found.field.rule != code or found.standing is not Standing.WRONG:
-            continue
-        look = found.field.look
-        spot = check.spot(found.key[0], found.key[2], found.key[1])
-        subject = f" {spot.subject}" if found.key[1] is not None else ""
-        right, shown = show(found.right, look), show(found.shown, look)
-        yield Hit(
-            spot, f"{what}{subject} tertulis {shown}, seharusnya {right}. Rumus di sel ini ditimpa." if found.mark is Mark.REPLACED
-            else f"{what}{subject} dihitung dengan rumus yang diubah: {shown}, seharusnya {right}.",
-            advice=f"Kembalikan rumus: ={check.verdicts.intake.expected[found.key]}", found=shown, expected=right,
-            calculation=calculation(check, found.key), severity=Severity.ERROR,
-        )
+    for found in typed_over(check, code):
+        if found.standing is Standing.WRONG:
+            yield hit_of(check, found, what)
+
+
+def hit_of(check: Check, found: TypedOver, what: str, extra: str = "") -> Hit:
+    """The hit of one wrong figure; `extra` is a further sentence."""
+    right, shown = apart(found.right, found.shown, found.field.look)
+    told = "tertulis" if found.mark is Mark.REPLACED else "dihitung dengan rumus yang diubah:"
+    message = f"{what}{name_of(check, found.key)} {told} {shown}, seharusnya {right}."
+    if found.basis is not check.truth:
+        message = f"{what}{name_of(check, found.key)} {told} {shown}, padahal menurut angka di barisnya {right}."
+    work = worked(found.basis, found.key, found.right)
+    return Hit(
+        check.spot(found.key[0], found.key[2], found.key[1]), f"{message} {extra}".rstrip(),
+        advice=f"Hapus yang diketik dan kembalikan rumusnya: ={check.verdicts.intake.expected[found.key]}", found=shown, expected=right,
+        calculation=work, severity=Severity.ERROR,
+    )
+
+
+def apart(right: Any, shown: Any, look: Look) -> tuple[str, str]:
+    """Both values as people read them, with as many decimals as it takes to tell them apart."""
+    texts = show(right, look), show(shown, look)
+    if texts[0] == texts[1] and isinstance(right, Fraction) and isinstance(shown, Fraction):
+        for places in range(3, 10):
+            texts = (persen(right, places), persen(shown, places)) if look is Look.PERCENT else (angka(right, places), angka(shown, places))
+            if texts[0] != texts[1]:
+                break
+    return texts
+
+
+def name_of(check: Check, key: Key) -> str:
+    """Name of what a cell is about, with a leading space: id, budget name, year or unit of a comparison, the field of a form."""
+    part, index, name = key
+    if index is None:
+        return "" if name in _PLAIN else f" ({book.FORMS[part][name].header})"
+    row = check.stored.rows[part][index]
+    if part == "Anggaran":
+        return f" {row.get('level')} {row.get('nama') or check.subject(part, index)}".rstrip()
+    text = f" {check.subject(part, index)}"
+    if part == "Pembanding":
+        who, year = row.get("pihak"), row.get("tahun")
+        text += f" {who}" if isinstance(who, str) and who else ""
+        text += f" tahun {year}" if isinstance(year, Fraction) else ""
+    return text + (f" TW {('I', 'II', 'III', 'IV')[int(name[1:]) - 1]}" if part == "Triwulan" and name[:1] == "c" and name[1:].isdigit() else "")
+
+
+_PLAIN = ("rata_rata", "kategori", "sisa", "serapan", "efisiensi", "jumlah")
 
 
 def calculation(check: Check, key: Key) -> str:
-    """The formula in words with the figures it was worked out from."""
-    part, index, name = key
-    formula = field_of(key).formula
-    words = formula.words if formula is not None else ""
-    if index is None:
-        return words
-    row = check.truth.rows[part][index]
-    inputs = CALCULATED_FROM.get((part, name), ())
-    figures = [f"{book.TABLES[part][k].header.lower()} {show(row.get(k), book.TABLES[part][k].look)}" for k in inputs if row.get(k) not in ("", UNTYPED)]
-    return f"{words}: {', '.join(figures)}" if figures else words
-
-
-CALCULATED_FROM: dict[tuple[str, str], tuple[str, ...]] = {
-    ("Pengukuran", "capaian"): ("hasil", "penyebut_hasil", "target", "penyebut_target"),
-    ("Pengukuran", "kategori"): ("capaian_batas",),
-    ("Pembanding", "capaian"): ("realisasi", "target", "penyebut"),
-    ("Anggaran", "serapan"): ("realisasi", "pagu"),
-    ("Anggaran", "sisa"): ("pagu", "realisasi"),
-    ("Efisiensi", "serapan"): ("realisasi", "pagu"),
-    ("Efisiensi", "capaian_mentah"): (),
-    ("Efisiensi", "efisiensi"): ("capaian", "serapan"),
-}
+    """The right calculation of a formula cell, with the figures it is worked out from."""
+    return worked(check.truth, key, expected(check.truth, key))

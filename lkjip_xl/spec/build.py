@@ -125,18 +125,19 @@ def kategori_excel(cell: str) -> str:
     text = '""'
     for i in range(CLASSES, 0, -1):
         low = f"Kebijakan_kelas_{i}_dari"
-        text = f'IF(OR({x}>{low},AND({x}={low},Kebijakan_kelas_{i}_termasuk="ya")),Kebijakan_kelas_{i}_label,{text})'
+        reached = f'IF(OR({x}>{low},AND({x}={low},Kebijakan_kelas_{i}_termasuk="ya")),Kebijakan_kelas_{i}_label,{text})'
+        text = f'IF({low}="",Kebijakan_kelas_{i}_label,{reached})'
     return f'IF(ISNUMBER({{{cell}}}),{text},"")'
 
 
 def kategori(r: Any, value: Any) -> str:
-    """Class of a capaian on the policy's scale; "" for state words."""
+    """Class of a capaian on the policy's scale; "" for state words. The lowest class has no lower bound."""
     if not isinstance(value, Fraction):
         return ""
     x = r.round(r.round(value, 8), int(r.policy("digit")))
     for i in range(1, CLASSES + 1):
         low = r.policy(f"kelas_{i}_dari")
-        if isinstance(low, Fraction) and (x > low or (x == low and r.policy(f"kelas_{i}_termasuk") == "ya")):
+        if low == "" or x > low or (x == low and r.policy(f"kelas_{i}_termasuk") == "ya"):
             return str(r.policy(f"kelas_{i}_label"))
     return ""
 

@@ -26,8 +26,8 @@ Values = Mapping[str, Mapping[tuple[int, int], Any]]
 TEXT_ENTRIES = {Entry.CODE, Entry.NEW_ID, Entry.REF, Entry.REFS, Entry.PRINTED}
 END_TEXT = "Akhir tabel. Sisipkan baris baru di atas baris ini, lalu salin rumusnya."
 WIDE = 20
-LINE_HEIGHT, MAX_HEIGHT = 13, 400
-PAGE_WIDTH = 190
+LINE_HEIGHT, MAX_HEIGHT, LETTERS = 13, 400, 1.08
+PAGE_WIDTH = 235
 """Column widths (characters) that still print readably on one landscape page."""
 LABEL_WIDTH, VALUE_WIDTH, NOTE_WIDTH = 38, 46, 70
 
@@ -198,7 +198,7 @@ class Pen:
         for f, _, _, _ in plan:
             value = row.get(f.key)
             if isinstance(value, str) and not f.hidden:
-                lines = max(lines, sum(-(-len(line) // max(1, f.width - 1)) for line in value.split("\n")))
+                lines = max(lines, sum(-(-len(line) // max(1, int(f.width * LETTERS))) for line in value.split("\n")))
         if lines > 1:
             worksheet.set_row(number - 1, min(LINE_HEIGHT * lines + 3, MAX_HEIGHT))
 

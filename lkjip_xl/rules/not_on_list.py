@@ -1,0 +1,69 @@
+"""LK115: a value that is not on its list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lkjip_xl.check import Check
+from lkjip_xl.rules._cells import KNOWN_STATES, NUMERIC, Entered, entered, say
+from lkjip_xl.rules.rule import Hit, rule
+from lkjip_xl.spec.lists import LISTS
+from lkjip_xl.spec.types import Entry
+from lkjip_xl.values import State, normal
+
+
+@rule("LK115", "Isian tidak ada dalam daftar")
+def not_on_list(check: Check) -> Iterator[Hit]:
+    """## Apa yang ditemukan
+
+    Sel pilihan yang isinya tidak ada dalam daftarnya, dan kata seperti n/a atau belum ada pada sel angka, yang tidak dikenal rumus.
+
+    ## Mengapa penting
+
+    Rumus mencocokkan isi sel dengan daftar huruf demi huruf, termasuk spasi. Yang tidak cocok dihitung sebagai kosong atau salah.
+
+    ## Cara memperbaiki
+
+    Pilih isinya dari daftar sel itu. Realisasi yang belum diukur ditulis - , kegiatan yang tidak terjadi ditulis nihil.
+
+    ## Dasar hukum
+
+    Tidak ada; isi daftar ditetapkan formulir ini.
+    """
+    yield from say((c for c in entered(check) if _unlisted(c)), _hit)
+
+
+STANDARDS = ("standar nasional", "standar provinsi")
+_NUMBER_WORDS = {State.NIHIL: "nihil", State.BELUM: "-", State.TIDAK: "-"}
+
+
+def _unlisted(cell: Entered) -> bool:
+    """Compared as Excel does: without regard to case, spaces counting."""
+    typed = cell.value.raw.casefold()
+    if cell.field.entry is Entry.LIST:
+        return cell.field.strict and cell.value.trouble is None and typed not in (item.casefold() for item in LISTS[cell.field.source])
+    if cell.value.state is None or cell.value.trouble is not None or cell.field.entry not in NUMERIC:
+        return False
+    if cell.field.entry is not Entry.MEASURED:
+        return any(c.isalpha() for c in typed.replace("rp", "").replace("nihil", ""))
+    row = cell.row
+    return typed not in KNOWN_STATES and not (cell.part == "Pembanding" and row is not None and row.text("macam") in STANDARDS)
+
+
+def _hit(cell: Entered) -> Hit:
+    typed = cell.value.raw
+    if cell.field.entry is Entry.LIST:
+        items = LISTS[cell.field.source]
+        right = next((item for item in items if normal(item) == normal(typed)), "")
+        spaces = " (ada spasi di depan atau di belakangnya)" if typed != typed.strip() else ""
+        return Hit(
+            cell.spot, f'{cell.label} berisi "{cell.typed}"{spaces}, yang tidak ada dalam daftarnya.',
+            advice=f"Pilih {f'"{right}"' if right else 'salah satu'} dari daftar: {', '.join(items)}.", found=cell.typed, expected=right,
+        )
+    if cell.field.entry is not Entry.MEASURED:
+        return Hit(cell.spot, f'{cell.label} berisi "{cell.typed}", padahal sel ini memuat angka.', advice="Kosongkan sel ini bila tidak ada angkanya, atau tulis 0.", found=cell.typed)
+    right = _NUMBER_WORDS[cell.value.state or State.BELUM]
+    return Hit(
+        cell.spot, f'{cell.label} berisi "{cell.typed}", kata yang tidak dikenal rumus.',
+        advice=f"Tulis {right} bila {'tidak ada kejadian' if right == 'nihil' else 'belum diukur'}, atau angkanya bila sudah ada.", found=cell.typed, expected=right,
+    )

@@ -1,0 +1,74 @@
+"""LK118: a percent of at most 1 beside percents far above 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lkjip_xl.check import Check
+from lkjip_xl.check import CheckRow
+from lkjip_xl.findings import Severity
+from lkjip_xl.rules._cells import Entered, say
+from lkjip_xl.rules.rule import Hit, rule
+from lkjip_xl.values import angka
+
+
+@rule("LK118", "Persen tampak sebagai pecahan", Severity.WARNING)
+def percent_suspicious(check: Check) -> Iterator[Hit]:
+    """## Apa yang ditemukan
+
+    Sel persen berisi angka di atas 0 sampai 1, padahal angka lain pada baris itu jauh lebih besar, misalnya realisasi 0,4444 dengan
+    target 100.
+
+    ## Mengapa penting
+
+    Sel ini memuat persen: 44,44 untuk 44,44 %. Pecahan 0,4444 dihitung sebagai kurang dari setengah persen.
+
+    ## Cara memperbaiki
+
+    Bila yang dimaksud 44,44 %, tulis 44,44. Bila memang di bawah satu persen, biarkan dan jelaskan di kolom Keterangan.
+
+    ## Dasar hukum
+
+    Tidak ada; persen ditulis tanpa tanda % pada formulir ini.
+    """
+    for table, groups in ROWS.items():
+        found = [_entered(row, key) for row in check.rows(table) if _percent(row) for key in _small(row, groups)]
+        yield from say(found, _hit)
+
+
+ROWS: dict[str, tuple[str, ...]] = {
+    "Renstra": ("baseline", "t1", "t2", "t3", "t4", "t5", "t6", "akhir"),
+    "PK": ("target_murni", "target_perubahan", "target_renstra"),
+    "Triwulan": ("t1", "t2", "t3", "t4", "r1", "r2", "r3", "r4", "target"),
+    "Pengukuran": ("realisasi", "target"),
+    "Pembanding": ("target", "realisasi", "kini"),
+    "Anggaran": ("k_t", "k_r", "k_t1", "k_t2", "k_t3", "k_t4", "k_r1", "k_r2", "k_r3", "k_r4"),
+}
+"""Cells of a row that are percentages of one thing; formula cells only lend their size."""
+
+
+def _percent(row: CheckRow) -> bool:
+    if row.table.key == "Anggaran":
+        return row.text("satuan").strip().casefold() in ("%", "persen")
+    return row.text("jenis").casefold() == "persen"
+
+
+def _small(row: CheckRow, keys: tuple[str, ...]) -> list[str]:
+    """Inputs in (0, 1] that come nearer to the largest figure of the row when taken a hundredfold."""
+    numbers = {k: n for k in keys if (n := row.number(k)) is not None and n > 0}
+    largest = max(numbers.values(), default=0)
+    if largest <= 1.5:
+        return []
+    return [k for k, n in numbers.items() if n <= 1 and row.table[k].is_input and n * 10 < largest]
+
+
+def _entered(row: CheckRow, key: str) -> Entered:
+    return Entered(row.check, row.table.key, row.index, row.table[key], row.value(key))
+
+
+def _hit(cell: Entered) -> Hit:
+    number = cell.value.number or 0
+    return Hit(
+        cell.spot, f"{cell.label} berisi {angka(number, cell.value.decimals)} persen, padahal angka lain pada baris ini jauh lebih besar. Mungkin maksudnya {angka(number * 100)}.",
+        found=angka(number, cell.value.decimals),
+    )

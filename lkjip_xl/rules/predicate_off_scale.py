@@ -1,0 +1,50 @@
+"""LK107: a predicate that is not on the AKIP scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lkjip_xl.check import Check
+from lkjip_xl.rules._cells import Entered, entered, say
+from lkjip_xl.rules.rule import Hit, rule
+from lkjip_xl.spec.types import Entry
+from lkjip_xl.values import Trouble
+
+
+@rule("LK107", "Predikat di luar skala")
+def predicate_off_scale(check: Check) -> Iterator[Hit]:
+    """## Apa yang ditemukan
+
+    Sel indikator berjenis predikat yang berisi huruf di luar skala AA, A, BB, B, CC, C, D, kata arti predikat, atau angka.
+
+    ## Mengapa penting
+
+    Capaian predikat dihitung dari urutannya pada skala. Yang tidak ada pada skala tidak dapat dihitung.
+
+    ## Cara memperbaiki
+
+    Tulis predikatnya persis seperti pada skala: AA, A, BB, B, CC, C atau D. Nilai angkanya ditulis di kolom Keterangan.
+
+    ## Dasar hukum
+
+    Tidak ada; sel formulir ini dibaca rumus sebagai angka.
+    """
+    yield from say((c for c in entered(check) if _is_off(c)), _hit)
+
+
+def _is_off(cell: Entered) -> bool:
+    """Off the scale, or a figure where a predicate belongs."""
+    if cell.value.trouble is Trouble.OFF_SCALE:
+        return True
+    figure = cell.value.number is not None or cell.value.trouble is Trouble.TEXT_NUMBER
+    return figure and cell.field.entry is Entry.MEASURED and cell.jenis == "predikat"
+
+
+def _hit(cell: Entered) -> Hit:
+    proper = cell.value.predicate or ""
+    number = cell.value.figure
+    typed = cell.figure(number) if number is not None and cell.value.trouble is None else cell.typed
+    return Hit(
+        cell.spot, f'{cell.label} berisi "{typed}", yang bukan predikat pada skala AA, A, BB, B, CC, C, D.',
+        advice=f"Tulis {proper}." if proper else "", found=typed, expected=proper,
+    )

@@ -1,0 +1,38 @@
+"""LK120: a year that is no four-digit year of this age."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lkjip_xl.check import Check
+from lkjip_xl.rules._cells import Entered, entered, say
+from lkjip_xl.rules.rule import Hit, rule
+from lkjip_xl.spec.types import Entry
+
+
+@rule("LK120", "Tahun di luar 2000-2100")
+def year_out_of_range(check: Check) -> Iterator[Hit]:
+    """## Apa yang ditemukan
+
+    Sel tahun yang isinya di luar 2000 sampai 2100, misalnya 24 atau 20224.
+
+    ## Mengapa penting
+
+    Target tahun ini diambil dari tahun kinerja dan tahun pertama Renstra. Tahun yang salah ketik mengosongkan semua target.
+
+    ## Cara memperbaiki
+
+    Tulis tahun dengan empat angka, misalnya 2024.
+
+    ## Dasar hukum
+
+    Tidak ada; batas ini sama dengan batas isian formulir.
+    """
+    yield from say((c for c in entered(check) if c.field.entry is Entry.YEAR and c.value.number is not None and not FIRST <= c.value.number <= LAST), _hit)
+
+
+FIRST, LAST = 2000, 2100
+
+
+def _hit(cell: Entered) -> Hit:
+    return Hit(cell.spot, f"{cell.label} berisi {cell.typed}, yang bukan tahun empat angka antara {FIRST} dan {LAST}.", found=cell.typed)
