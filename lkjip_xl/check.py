@@ -185,7 +185,7 @@ class Check:
     @property
     def broken(self) -> bool:
         """True when sheets, tables or columns are missing: errors in formulas are then consequences of that."""
-        return any(f.damage in MISSING for f in self.located.flaws)
+        return any(f.damage in MISSING and f.expected != book.PETUNJUK.name for f in self.located.flaws)
 
     @property
     def identity(self) -> tuple[str, str]:

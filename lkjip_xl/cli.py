@@ -81,12 +81,12 @@ def expand(patterns: list[str]) -> list[Path]:
     for pattern in patterns:
         path = Path(pattern)
         if path.is_dir():
-            hits = sorted(p for p in path.rglob("*.xls[xm]") if not p.name.startswith("~$"))
+            hits = sorted(path.rglob("*.xls[xm]"))
         elif path.exists() or not glob.has_magic(pattern):
             hits = [path]
         else:
             hits = sorted(Path(p) for p in glob.glob(pattern, recursive=True))
-        found |= dict.fromkeys(hits)
+        found |= dict.fromkeys(p for p in hits if not p.name.startswith("~$"))
     return list(found)
 
 

@@ -47,6 +47,8 @@ def loads(text: str, where: str = "data") -> tuple[Data, str]:
         raise DataFileError(f"{where}: bukan TOML yang sah: {error}") from error
     profil = given.pop("profil", DEFAULT)
     timpa = given.pop("timpa", {})
+    if not isinstance(profil, str) or not isinstance(timpa, dict):
+        raise DataFileError(f"{where}: profil harus nama profil, dan timpa harus tabel sel = nilai.")
     data = Data()
     for name, content in given.items():
         part = PART_OF.get(name)
@@ -71,11 +73,15 @@ def _cells(part: Form | Table, given: Any, where: str) -> dict[str, Raw]:
         if f is None or not f.is_input:
             inputs = ", ".join(x.key for x in part.fields if x.is_input)
             raise DataFileError(f"{where}: kunci {key!r} {'dihitung, tidak diisi' if f else 'tidak dikenal'}. Yang diisi: {inputs}.")
-        if not isinstance(value, (str, int, Decimal, datetime.date)) or isinstance(value, datetime.datetime):
-            raise DataFileError(f"{where}: nilai {key!r} harus teks, angka atau tanggal.")
+        _check_value(key, value, where)
         if f.entry is Entry.LIST and f.strict and value not in LISTS[f.source]:
             raise DataFileError(f"{where}: {key} = {value!r} tidak ada di daftar. Pilihan: {', '.join(LISTS[f.source])}.")
     return dict(given)
+
+
+def _check_value(key: str, value: Any, where: str) -> None:
+    if not isinstance(value, (str, int, Decimal, datetime.date)) or isinstance(value, datetime.datetime):
+        raise DataFileError(f"{where}: nilai {key!r} harus teks, angka atau tanggal.")
 
 
 def _check_ids(data: Data, where: str) -> None:
@@ -89,9 +95,10 @@ def _check_ids(data: Data, where: str) -> None:
                     raise DataFileError(f"{where} [[{book.DATA_KEYS[part]}]] baris {i}: {key} = {row[key]!r} tidak ada di [[renstra]].")
 
 
-def _check_timpa(data: Data, timpa: Any, where: str) -> None:
+def _check_timpa(data: Data, timpa: dict[str, Any], where: str) -> None:
     layout = standard(rows_for(data))
-    for address in timpa:
+    for address, value in timpa.items():
+        _check_value(address, value, f"{where} [timpa]")
         try:
             found = locate(layout, address)
         except ValueError:
@@ -108,16 +115,12 @@ def _is_formula(found: tuple[str, int | None, str]) -> bool:
 
 def dump(data: Data, profil: str) -> str:
     """TOML text of data; `loads(dump(data))` gives the same data back."""
-    out: dict[str, Any] = {"profil": profil}
-    for part, name in book.DATA_KEYS.items():
-        if part in book.FORMS and data.forms.get(part):
-            out[name] = data.forms[part]
-    for part, name in book.DATA_KEYS.items():
-        if part in book.TABLES and data.tables.get(part):
-            out[name] = data.tables[part]
+    out = [tomli_w.dumps({"profil": profil})]
+    out += [tomli_w.dumps({name: data.forms[part]}) for part, name in book.DATA_KEYS.items() if data.forms.get(part)]
+    out += [f"[[{name}]]\n{tomli_w.dumps(row)}" for part, name in book.DATA_KEYS.items() for row in data.tables.get(part, [])]
     if data.timpa:
-        out["timpa"] = data.timpa
-    return tomli_w.dumps(out)
+        out.append(tomli_w.dumps({"timpa": data.timpa}))
+    return "\n".join(out)
 
 
 def from_check(check: Check) -> Data:

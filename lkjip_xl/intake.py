@@ -19,7 +19,8 @@ from lkjip_xl.locate import Located
 from lkjip_xl.model import engine_value, kind_of
 from lkjip_xl.reader import RawBook, RawCell, RawSheet
 from lkjip_xl.spec import book
-from lkjip_xl.spec.types import Field, Form, Table
+from lkjip_xl.spec.lists import PREDICATES
+from lkjip_xl.spec.types import Entry, Field, Form, Table
 from lkjip_xl.values import Kind, Value, parse_number, parse_text
 
 Key = tuple[str, int | None, str]
@@ -92,7 +93,7 @@ def _form(raw: RawBook, layout: Layout, form: Form, intake: Intake) -> None:
             else:
                 value = read_cell(raw, cell, kind_of(f, ""))
                 intake.values[form.key, None, f.key] = value
-                given[f.key] = engine_value(value)
+                given[f.key] = engine_value(value, f)
 
 
 def _table(raw: RawBook, layout: Layout, table: Table, intake: Intake, kinds: dict[str, str]) -> None:
@@ -122,10 +123,14 @@ def _row_inputs(
     jenis = texts.get("jenis", "") if "jenis" in table.by_key and table["jenis"].is_input else kinds.get(texts.get("id", "").strip().casefold(), "")
     cells: dict[str, Any] = {}
     for f, cell in found:
-        value = read_cell(raw, cell, kind_of(f, jenis))
+        # Where nothing says the jenis nilai (its row or sheet is gone, which has its own finding), a predicate is one.
+        guessed = f.entry is Entry.MEASURED and not jenis and cell.text.strip().upper() in PREDICATES
+        value = read_cell(raw, cell, Kind.PREDIKAT if guessed else kind_of(f, jenis))
         if not value.blank:
             intake.values[table.key, index, f.key] = value
-            cells[f.key] = engine_value(value)
+            cells[f.key] = engine_value(value, f)
+        elif cell.text:
+            cells[f.key] = cell.text  # spaces alone are nothing to people, but not to a formula
     return cells
 
 

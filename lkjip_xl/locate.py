@@ -204,15 +204,20 @@ def _order(table: Table, place: TablePlace, located: Located) -> None:
 def _longest_rising(values: list[int]) -> set[int]:
     best: list[list[int]] = []
     for i, value in enumerate(values):
-        before: list[int] = max((run for run in best if values[run[-1]] < value), key=lambda run: len(run), default=[])
+        fitting = [run for run in best if values[run[-1]] < value]
+        before: list[int] = max(fitting, key=len, default=[])
         best.append([*before, i])
-    return set(max(best, key=len, default=[]))
+    longest: list[int] = max(best, key=len, default=[])
+    return set(longest)
 
 
 def _extras(sheet: RawSheet, table: Table, place: TablePlace, headers: dict[int, str], located: Located) -> None:
+    """Columns with a header of their own, and columns without one between ours."""
     ours = set(place.cols.values())
-    for col, text in sorted(headers.items()):
-        if col not in ours and text:
+    between = range(min(ours, default=1), max(ours, default=0))
+    for col in sorted(headers.keys() | set(between)):
+        text = headers.get(col, "")
+        if col not in ours and (text or col in between):
             located.flaws.append(Flaw(Damage.EXTRA_COLUMN, sheet.name, place.header_row, col, table.key, found=text))
 
 

@@ -13,9 +13,9 @@ from lkjip_xl.cells import a1, parse_a1
 from lkjip_xl.engine import UNTYPED, Inputs, TableInputs
 from lkjip_xl.layout import Layout
 from lkjip_xl.spec import book
-from lkjip_xl.spec.lists import KINDS
+from lkjip_xl.spec.lists import KINDS, LISTS
 from lkjip_xl.spec.types import Entry, Field
-from lkjip_xl.values import Kind, Value, parse_number, parse_text
+from lkjip_xl.values import Kind, Value
 
 Raw = int | Decimal | str | datetime.date | bool
 """A typed-in value as the data file holds it: a number, or text (a malformed figure stays text)."""
@@ -47,55 +47,52 @@ def kind_of(f: Field, jenis: str) -> Kind:
     return KIND_OF[f.entry]
 
 
-def read_raw(raw: Raw, kind: Kind) -> Value:
-    """Value of a data-file entry, read as the cell it becomes."""
-    if isinstance(raw, str):
-        return parse_text(raw, kind)
-    if isinstance(raw, datetime.date):
-        return parse_number(str(serial(raw)), "dd/mm/yyyy", kind)
-    return parse_number(str(raw), "General", kind)
-
-
 def serial(day: datetime.date) -> int:
     """Excel's day number (1900 system)."""
     return (day - datetime.date(1899, 12, 30)).days
 
 
-def engine_value(value: Value) -> Any:
-    """What a formula sees of a cell: Fraction, text, "" or UNTYPED."""
+def engine_value(value: Value, f: Field) -> Any:
+    """What a formula sees of a typed cell: Fraction, text, "" or UNTYPED."""
     if value.trouble is not None:
         return UNTYPED
     if value.number is not None:
         return value.number
-    if value.blank:
-        return ""
     if value.date is not None:
         return Fraction(serial(value.date))
-    if value.state is not None:
-        return value.raw.strip()
-    return value.predicate or value.text or ""
+    return as_listed(value.raw, f)
 
 
-def kinds_by_id(rows: list[dict[str, Any]]) -> dict[str, str]:
-    """Jenis nilai of each Renstra id, case-folded."""
-    return {str(r["id"]).casefold(): str(r.get("jenis", "")) for r in rows if r.get("id")}
+def as_listed(text: str, f: Field) -> str:
+    """Text as the list of its field writes it: to a formula `Nihil` is `nihil`, and a space at the end makes another text."""
+    if f.entry is Entry.LIST and f.strict:
+        return LISTED[f.source].get(text.casefold(), text)
+    return STATES.get(text.casefold(), text) if f.entry is Entry.MEASURED else text
+
+
+LISTED = {name: {item.casefold(): item for item in items} for name, items in LISTS.items()}
+STATES = LISTED["keadaan"]
+
+
+def seen(raw: Raw, f: Field) -> Any:
+    """What a formula sees of a data-file entry, mistyped or not: a number, or the text as it stands."""
+    if isinstance(raw, str):
+        return as_listed(raw, f)
+    return Fraction(serial(raw)) if isinstance(raw, datetime.date) else Fraction(raw)
 
 
 def inputs_of(data: Data, layout: Layout, policies: Mapping[str, Any]) -> Inputs:
-    """Typed inputs for the engine, with row numbers from the layout and `timpa` as overrides."""
+    """What formulas see of data, with row numbers from the layout and `timpa` as overrides: gives the stored values."""
     inputs = Inputs(forms={"Kebijakan": dict(policies)})
-    kinds = kinds_by_id(data.tables.get("Renstra", []))
     for part, form in book.FORMS.items():
         given = data.forms.get(part, {})
         inputs.forms.setdefault(part, {}).update(
-            {f.key: engine_value(read_raw(given[f.key], kind_of(f, ""))) for f in form.fields if f.is_input and f.key in given}
+            {f.key: seen(given[f.key], f) for f in form.fields if f.is_input and f.key in given}
         )
     for part, table in book.TABLES.items():
         place = layout.tables[part]
         rows = TableInputs(numbers=list(range(place.first_row, place.end_row)))
-        for given in data.tables.get(part, []):
-            jenis = str(given.get("jenis", "")) if "jenis" in table.by_key and table["jenis"].is_input else kinds.get(str(given.get("id", "")).casefold(), "")
-            rows.rows.append({k: engine_value(read_raw(v, kind_of(table[k], jenis))) for k, v in given.items()})
+        rows.rows.extend({k: seen(v, table[k]) for k, v in given.items()} for given in data.tables.get(part, []))
         rows.rows.extend({} for _ in range(len(rows.numbers) - len(rows.rows)))
         inputs.tables[part] = rows
     for address, raw in data.timpa.items():
@@ -138,8 +135,8 @@ def plain_value(raw: Raw) -> Any:
 
 def _override(inputs: Inputs, layout: Layout, address: str, raw: Raw) -> None:
     found = locate(layout, address)
-    if found is None:
-        return
+    if found is None or (isinstance(raw, str) and raw.startswith("=")):
+        return  # another formula: what it gives is not known here, so what the template's gives stands
     part, index, key = found
     if index is None:
         inputs.form_overrides.setdefault(part, {})[key] = plain_value(raw)

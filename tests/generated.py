@@ -18,7 +18,7 @@ from lkjip_xl.spec.types import Entry, Field
 from lkjip_xl.writer.workbook import rows_for
 
 STATES = ("-", "belum diukur", "nihil")
-ODD = ("44,44%", "4:18", "B (64,59)", "Rp. 1.234,-", "70 LKD", "4,5", "1.234", "12 dan 13", "tidak ada", "n/a", "#REF!", "O", "82 %", "1.234,56")
+ODD = ("44,44%", "4:18", "B (64,59)", "Rp. 1.234,-", "70 LKD", "4,5", "1.234", "12 dan 13", "tidak ada", "n/a", "Nihil", " - ", "  ", "O", "82 %", "1.234,56")
 WORDS = ("Meningkatnya kualitas pelayanan", "Desa – maju", "Jalan “Ä” №1", "baris satu\nbaris dua", "=1+1", "+62 811", "@nama", "'petik", "  tepi  ", "Ω≈ç√", "x" * 300, "&<>\"'", "100%", "2024", "😀 baik", "_x0041_", "tab\tdi dalam", "TRUE")
 SOURCES = tuple(v for k, v in LISTS.items() if k in ("sumber_dana", "satuan"))
 

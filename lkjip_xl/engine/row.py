@@ -132,6 +132,10 @@ class Row:
         found = self.engine.find(table, by, value)
         return "" if found is None else found[want]
 
+    def found(self, table: str, by: str, value: Any) -> bool:
+        """Whether MATCH finds a row."""
+        return self.engine.find(table, by, value) is not None
+
     def total(self, table: str, column: str, **where: Any) -> Fraction:
         """SUMIFS over a column; text is ignored."""
         sums = self.engine.groups(table, column, tuple(where))

@@ -13,8 +13,9 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def harmless(text: str) -> str:
-    """Text that a spreadsheet does not run: an apostrophe before what looks like a formula."""
-    return f"'{text}" if text.startswith(DANGEROUS) else text
+    """Text that a spreadsheet does not run (an apostrophe before what looks like a formula), with line ends a CSV can hold."""
+    safe = f"'{text}" if text.startswith(DANGEROUS) else text
+    return safe.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def render_csv(reports: Sequence[FileReport]) -> str:

@@ -14,6 +14,7 @@ from lkjip_xl.findings import Severity
 from lkjip_xl.intake import Key, Mark
 from lkjip_xl.reader import RawCell
 from lkjip_xl.rules._arithmetic import field_of, show, worked
+from lkjip_xl.rules._depends import downstream, lost
 from lkjip_xl.rules.rule import Hit
 from lkjip_xl.spec import book
 from lkjip_xl.spec.build import capaian
@@ -21,6 +22,10 @@ from lkjip_xl.spec.types import Field, Look
 from lkjip_xl.values import Kind, agrees, agrees_interval, angka, close, interval, normal, parse_text, persen
 
 __all__ = ["Standing", "TypedOver", "agrees_with", "calculation", "field_of", "hit_of", "name_of", "printed", "show", "typed_over", "wrong_figures"]
+
+
+ENOUGH = 5
+"""Figures with two decimals that say how a column is printed."""
 
 
 class Standing(StrEnum):
@@ -58,25 +63,37 @@ def printed(cell: RawCell, look: Look) -> tuple[Fraction, int] | None:
     return (read.figure, read.decimals) if read.figure is not None and read.denominator is None else None
 
 
-def agrees_with(cell: RawCell, exact: Any, look: Look) -> bool:
-    """Does the stored figure agree with an exact value at the decimals it is given in (text: letters and digits)."""
+def agrees_with(cell: RawCell, exact: Any, look: Look, places: int = 0) -> bool:
+    """Does the stored figure agree with an exact value at the decimals it is given in, at least `places` (text: letters and digits)."""
     if isinstance(exact, str):
         return normal(exact) == normal(cell.text)
     if not isinstance(exact, Fraction):
         return False
     figure, right = printed(cell, look), exact * 100 if look is Look.PERCENT else exact
-    return figure is not None and (agrees(figure[0], figure[1], right) or close(figure[0], right))
+    return figure is not None and (agrees(figure[0], max(figure[1], places), right) or close(figure[0], right))
+
+
+def _places(check: Check, key: Key, cell: RawCell) -> int:
+    """2 for a percentage with one decimal in a column whose other figures have two: 98,20 is stored as 0.982, its zero is lost."""
+    figure = printed(cell, Look.PERCENT)
+    if key[1] is None or figure is None or figure[1] != 1:
+        return 0
+    cells = [check.raw_cell(*k) for k in check.verdicts.marks if k[0] == key[0] and k[2] == key[2] and k != key]
+    others = [f[1] for c in cells if c is not None and (f := printed(c, Look.PERCENT)) is not None and f[0].denominator != 1]
+    return 2 if len(others) >= ENOUGH and set(others) == {2} else 0
 
 
 def expected(engine: Engine, key: Key) -> Any:
     """What the twin gives for a cell, whatever the cell holds."""
-    part, index, name = key
+    part, index, _ = key
     row: Row = engine.page if index is None else engine.rows[part][index]
     return row.expected(field_of(key))
 
 
 def typed_over(check: Check, code: str = "") -> Iterator[TypedOver]:
     """Every formula cell that was replaced or altered and holds a value, in sheet order; only those of one rule when a code is given."""
+    roots = lost(check)
+    unsure = roots | downstream(roots) if roots else roots
     for key, mark in check.verdicts.marks.items():
         field = field_of(key)
         if code and field.rule != code:
@@ -87,16 +104,20 @@ def typed_over(check: Check, code: str = "") -> Iterator[TypedOver]:
         truth = expected(check.truth, key)
         basis = check.stored if truth is UNTYPED else check.truth
         shown = Fraction(cell.text) if cell.kind == "n" else cell.text
-        yield TypedOver(key, field, mark, shown, expected(basis, key), _standing(check, key, cell, field.look, truth), basis)
+        standing = _standing(check, key, cell, field.look, truth)
+        if standing is Standing.WRONG and (key[0], key[2]) in unsure:
+            standing = Standing.UNKNOWN  # what it is worked out from is not in the file
+        yield TypedOver(key, field, mark, shown, expected(basis, key), standing, basis)
 
 
 def _standing(check: Check, key: Key, cell: RawCell, look: Look, truth: Any) -> Standing:
-    if agrees_with(cell, truth, look) or _from_rounded(check, key, cell):
+    places = _places(check, key, cell) if look is Look.PERCENT else 0
+    if agrees_with(cell, truth, look, places) or _from_rounded(check, key, cell):
         return Standing.RIGHT
     stored = expected(check.stored, key)
-    if agrees_with(cell, stored, look):
+    if agrees_with(cell, stored, look, places):
         return Standing.FOLLOWS
-    if any(agrees_with(cell, expected(engine, key), look) for engine in (check.uncapped, check.uncapped_stored)):
+    if any(agrees_with(cell, expected(engine, key), look, places) for engine in (check.uncapped, check.uncapped_stored)):
         return Standing.UNCAPPED
     # Inputs that do not type leave no truth; a figure that contradicts the figures beside it is wrong all the same.
     return Standing.UNKNOWN if truth is UNTYPED and stored is UNTYPED else Standing.WRONG

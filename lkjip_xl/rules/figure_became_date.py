@@ -42,6 +42,8 @@ def _hit(cell: Entered) -> Hit:
     elif cell.jenis == "rasio":
         advice = "Hapus isi sel, ubah format selnya menjadi angka, lalu tulis pembilangnya di sel ini dan penyebutnya di kolom Penyebut."
         right = _numerator(cell, pairs)
+        if right and became == "jam":
+            advice = f"Hapus isi sel, ubah format selnya menjadi angka, lalu tulis {right} di sel ini dan {pairs[0][1]} di kolom Penyebut."
     elif pairs:
         advice = f"Apakah yang dimaksud {or_list(f'{a},{b:02d}' if became == 'jam' else f'{a},{b}' for a, b in pairs[:1])}? {advice}"
     return Hit(cell.spot, f"{cell.label} menjadi {became} {shown}, padahal sel ini memuat angka.", advice=advice, found=shown, expected=right)

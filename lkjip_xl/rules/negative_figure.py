@@ -45,4 +45,5 @@ def _hit(cell: Entered) -> Hit:
     number = cell.value.number
     shown = cell.figure(number) if number is not None else cell.typed.replace(".", ",")
     least = "lebih dari 0" if cell.field.entry in (Entry.POSITIVE, Entry.WHOLE) else "0 atau lebih"
-    return Hit(cell.spot, f"{cell.label} berisi {shown}, seharusnya {least}.", found=shown)
+    advice = "Tulis angka yang benar menurut dokumen asalnya." if least == "lebih dari 0" else ""
+    return Hit(cell.spot, f"{cell.label} berisi {shown}, seharusnya {least}.", advice=advice, found=shown)

@@ -40,14 +40,16 @@ _NUMBER_WORDS = {State.NIHIL: "nihil", State.BELUM: "-", State.TIDAK: "-"}
 def _unlisted(cell: Entered) -> bool:
     """Compared as Excel does: without regard to case, spaces counting."""
     typed = cell.value.raw.casefold()
+    if cell.value.trouble is not None or (cell.raw is not None and cell.raw.kind == "b"):
+        return False
     if cell.field.entry is Entry.LIST:
-        return cell.field.strict and cell.value.trouble is None and typed not in (item.casefold() for item in LISTS[cell.field.source])
-    if cell.value.state is None or cell.value.trouble is not None or cell.field.entry not in NUMERIC:
+        return cell.field.strict and typed not in (item.casefold() for item in LISTS[cell.field.source])
+    if cell.value.state is None or typed in KNOWN_STATES or cell.field.entry not in NUMERIC:
         return False
     if cell.field.entry is not Entry.MEASURED:
-        return any(c.isalpha() for c in typed.replace("rp", "").replace("nihil", ""))
+        return any(c.isalpha() for c in typed.replace("rp", ""))
     row = cell.row
-    return typed not in KNOWN_STATES and not (cell.part == "Pembanding" and row is not None and row.text("macam") in STANDARDS)
+    return not (cell.part == "Pembanding" and row is not None and row.text("macam") in STANDARDS)
 
 
 def _hit(cell: Entered) -> Hit:
@@ -58,7 +60,7 @@ def _hit(cell: Entered) -> Hit:
         spaces = " (ada spasi di depan atau di belakangnya)" if typed != typed.strip() else ""
         return Hit(
             cell.spot, f'{cell.label} berisi "{cell.typed}"{spaces}, yang tidak ada dalam daftarnya.',
-            advice=f"Pilih {f'"{right}"' if right else 'salah satu'} dari daftar: {', '.join(items)}.", found=cell.typed, expected=right,
+            advice=f"Pilih {right or 'salah satu'} dari daftar: {', '.join(items)}.", found=cell.typed, expected=right,
         )
     if cell.field.entry is not Entry.MEASURED:
         return Hit(cell.spot, f'{cell.label} berisi "{cell.typed}", padahal sel ini memuat angka.', advice="Kosongkan sel ini bila tidak ada angkanya, atau tulis 0.", found=cell.typed)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from lkjip_xl.check import Check
 from lkjip_xl.rules._cells import Entered, or_list, say, troubled
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.spec.types import Entry
-from lkjip_xl.values import Trouble
+from lkjip_xl.values import Trouble, angka
 
 
 @rule("LK111", "Bukan bilangan bulat")
@@ -33,7 +34,8 @@ def not_whole(check: Check) -> Iterator[Hit]:
 
 
 def _hit(cell: Entered) -> Hit:
-    shown = cell.typed if cell.raw is not None and cell.raw.kind == "s" else cell.typed.replace(".", ",")
+    number = cell.raw is not None and cell.raw.kind == "n"
+    shown = angka(Fraction(cell.value.raw)) if number else cell.typed
     asked = [cell.figure(n) for n in cell.value.candidates if n.denominator == 1]
     question = f"Apakah yang dimaksud {or_list(asked)}? " if asked else ""
     what = "rupiah bulat" if cell.field.entry is Entry.RUPIAH else "bilangan bulat"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lkjip_xl.check import Check
-from lkjip_xl.check import CheckRow
+from lkjip_xl.check import Check, CheckRow
 from lkjip_xl.findings import Severity
 from lkjip_xl.rules._cells import Entered, say
 from lkjip_xl.rules.rule import Hit, rule
@@ -41,7 +40,7 @@ ROWS: dict[str, tuple[str, ...]] = {
     "PK": ("target_murni", "target_perubahan", "target_renstra"),
     "Triwulan": ("t1", "t2", "t3", "t4", "r1", "r2", "r3", "r4", "target"),
     "Pengukuran": ("realisasi", "target"),
-    "Pembanding": ("target", "realisasi", "kini"),
+    "Pembanding": ("target", "realisasi"),
     "Anggaran": ("k_t", "k_r", "k_t1", "k_t2", "k_t3", "k_t4", "k_r1", "k_r2", "k_r3", "k_r4"),
 }
 """Cells of a row that are percentages of one thing; formula cells only lend their size."""
@@ -69,6 +68,6 @@ def _entered(row: CheckRow, key: str) -> Entered:
 def _hit(cell: Entered) -> Hit:
     number = cell.value.number or 0
     return Hit(
-        cell.spot, f"{cell.label} berisi {angka(number, cell.value.decimals)} persen, padahal angka lain pada baris ini jauh lebih besar. Mungkin maksudnya {angka(number * 100)}.",
-        found=angka(number, cell.value.decimals),
+        cell.spot, f"{cell.label} berisi {angka(number, cell.value.decimals)} persen, padahal angka lain pada baris ini jauh lebih besar.",
+        advice=f"Bila yang dimaksud {angka(number * 100)} %, tulis {angka(number * 100)}. Bila memang di bawah satu persen, biarkan dan jelaskan di kolom Keterangan.", found=angka(number, cell.value.decimals),
     )

@@ -48,7 +48,7 @@ def _contradiction(satuan: str, jenis: str) -> str:
     if percent and jenis != "persen":
         return "satuan persen hanya untuk jenis persen"
     if jenis == "persen" and not percent:
-        return "jenis persen bersatuan persen"
+        return "jenis persen memakai satuan persen"
     if jenis == "predikat" and not any(g in word for g in GRADED):
-        return "jenis predikat bersatuan predikat, nilai, indeks atau kategori"
+        return "jenis predikat memakai satuan predikat, nilai, indeks atau kategori"
     return "satuan predikat hanya untuk jenis predikat" if word == "predikat" and jenis != "predikat" else ""

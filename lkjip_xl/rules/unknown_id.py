@@ -33,8 +33,13 @@ def unknown_id(check: Check) -> Iterator[Hit]:
         return
     issued = {v.raw.casefold(): v.raw for (part, index, key), v in check.values.items() if part == "Renstra" and key == "id" and index is not None}
     known = {raw.strip(): proper.strip() for raw, proper in issued.items()}
-    wrong = (c for c in entered(check) if c.field.entry is Entry.REF and c.value.trouble is None and c.value.raw.casefold() not in issued)
+    wrong = (c for c in entered(check) if c.field.entry is Entry.REF and c.value.trouble is None and not _boolean(c) and c.value.raw.casefold() not in issued)
     yield from say(wrong, lambda c: _hit(c, known))
+
+
+def _boolean(cell: Entered) -> bool:
+    """TRUE and FALSE have their own finding."""
+    return cell.raw is not None and cell.raw.kind == "b"
 
 
 def _hit(cell: Entered, known: dict[str, str]) -> Hit:

@@ -57,14 +57,14 @@ class Verdicts:
 
 
 def same_value(a: Any, b: Any) -> bool:
-    """Do two cell values agree: numbers within 1e-9 relative or absolute, text equal, "" equal to empty."""
+    """Do two cell values agree: numbers within 1e-9 relative or absolute, text equal as Excel compares it, "" equal to empty."""
     blank = (None, "")
     if a in blank or b in blank:
         return a in blank and b in blank
     if isinstance(a, (int, float, Fraction)) and isinstance(b, (int, float, Fraction)):
         x, y = float(a), float(b)
         return abs(x - y) <= TOLERANCE * max(1.0, abs(x), abs(y))
-    return bool(a == b)
+    return a == b or (isinstance(a, str) and isinstance(b, str) and a.casefold() == b.casefold())
 
 
 def stored_value(cell: RawCell | None) -> Any:
@@ -101,6 +101,7 @@ def own_value(engine: Engine, key: Key) -> Any:
 
 def compare(raw: RawBook, layout: Layout, intake: Intake, recomputed: Recomputed, *, partial: bool = False) -> Verdicts:
     """Hold the three witnesses of every formula cell against each other; conflicts go to the judge."""
+    partial = partial or bool(intake.marks)  # a figure typed over a formula may be of the wrong type
     stored = Engine(intake.inputs, partial=partial)
     touched = any(t.overrides for t in intake.inputs.tables.values()) or bool(intake.inputs.form_overrides)
     truth = Engine(intake.inputs, use_overrides=False, partial=partial) if touched else stored
@@ -127,7 +128,8 @@ def compare(raw: RawBook, layout: Layout, intake: Intake, recomputed: Recomputed
 def _witness(cell: RawCell, recomputed: Any, own: Any) -> Said | None:
     value = stored_value(cell)
     if recomputed is not UNTYPED and not same_value(value, recomputed):
-        return Said(value, recomputed, own, Dispute.STALE)
+        # Two against one: what is stored and our engine agree on is not stale.
+        return Said(value, recomputed, own, Dispute.CONFLICT if own is not UNTYPED and same_value(value, own) else Dispute.STALE)
     if cell.kind == "e":
         return Said(value, recomputed, own, Dispute.ERROR)
     if own is UNTYPED or same_value(value, own):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -35,6 +36,10 @@ LABEL_WIDTH, VALUE_WIDTH, NOTE_WIDTH = 38, 46, 70
 def _name_column(table: Table) -> int:
     """Position of the first wide column: what every printed page repeats ends there."""
     return next((i for i, f in enumerate(column_order(table)) if f.width >= WIDE), 0)
+
+
+_ESCAPED = re.compile(r"_x(?=[0-9A-Fa-f]{4}_)")
+"""What Excel takes for a character in a stored text; xlsxwriter escapes it in a typed text only."""
 
 
 def stored(value: Any) -> float | int | str:
@@ -262,6 +267,8 @@ class Pen:
         if typed is None or changed:
             self.unknown |= value is UNTYPED or changed
             shown = stored(value) if self.values is None else self.values[worksheet.get_name()].get((row, col))
+            if isinstance(shown, str) and "_x" in shown:
+                shown = _ESCAPED.sub(r"_x005F\g<0>", shown)
             worksheet.write_formula(row - 1, col - 1, typed if changed else f"={text}", look, "" if shown is None else shown)
         else:
             self._raw(worksheet, row, col, typed, look)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Mapping
 from typing import Any, BinaryIO
@@ -20,6 +21,8 @@ from lkjip_xl.writer.looks import TAB_COLORS, Looks
 
 GROWTH = 10
 """Spare rows left below the data when a table has more rows than its template."""
+CREATED = datetime.datetime(2025, 1, 1, tzinfo=datetime.UTC)
+"""Creation date in every workbook: the clock must not change the bytes."""
 
 
 class SpecSheet(Worksheet):  # type: ignore[misc]
@@ -60,7 +63,7 @@ def write_once(data: Data, profile: Profile, values: parts.Values | None = None)
     A malformed input or a formula of the user's own has a value only a spreadsheet engine can tell.
     """
     layout = standard(rows_for(data))
-    engine = Engine(inputs_of(data, layout, policy_cells(profile)))
+    engine = Engine(inputs_of(data, layout, policy_cells(profile)), partial=True)
     target = io.BytesIO()
     unknown = _write(target, data, profile, layout, engine, values)
     return target.getvalue(), unknown
@@ -104,7 +107,7 @@ def _dress(worksheet: Any, sheet: Sheet) -> None:
 def _properties(workbook: Any, data: Data, profile: Profile) -> None:
     identity = data.forms.get("Identitas", {})
     instansi = str(identity.get("instansi", ""))
-    workbook.set_properties({"title": f"Buku kerja LKjIP {instansi}".strip(), "author": "", "comments": "", "company": ""})
+    workbook.set_properties({"title": f"Buku kerja LKjIP {instansi}".strip(), "author": "", "comments": "", "company": "", "created": CREATED})
     for name, value in custom_properties(identity, profile).items():
         workbook.set_custom_property(name, value, "text")
 

@@ -234,22 +234,22 @@ def efficiency(method: str, c: Any, s: Any) -> Any:
         return ""
     if method == "1-S/C":
         return 1 - s / c if c != 0 else TIDAK
-    if method == "C/S":
-        return c / s if s != 0 else TIDAK
+    if method in ("C/S", "C/S-1"):
+        return c / s - (method == "C/S-1") if s != 0 else TIDAK
     return c - s if method == "C-S" else 1 - s
 
 
 def _efficiency(method: str) -> Formula:
     text = {
         "1-S/C": f'IF({{capaian}}=0,"{TIDAK}",1-{{serapan}}/{{capaian}})', "C/S": f'IF({{serapan}}=0,"{TIDAK}",{{capaian}}/{{serapan}})',
-        "C-S": "{capaian}-{serapan}", "100-S": "1-{serapan}",
+        "C/S-1": f'IF({{serapan}}=0,"{TIDAK}",{{capaian}}/{{serapan}}-1)', "C-S": "{capaian}-{serapan}", "100-S": "1-{serapan}",
     }[method]
     return when_used(
         f'IF(AND(ISNUMBER({{capaian}}),ISNUMBER({{serapan}})),{text},"")',
         lambda r: efficiency(method, r["capaian"], r["serapan"]), words=method.replace("100", "100 %"))
 
 
-METHODS = {"1-S/C": "e_hemat", "C/S": "e_rasio", "C-S": "e_selisih", "100-S": "e_sisa"}
+METHODS = {"1-S/C": "e_hemat", "C/S": "e_rasio", "C/S-1": "e_te", "C-S": "e_selisih", "100-S": "e_sisa"}
 
 
 def _picked(r: Any) -> Any:
@@ -291,6 +291,7 @@ _EFISIENSI = (
     Field("ne", "Nilai efisiensi (NE)", "Dihitung: 50 % + E × 2,5, dibatasi 0–100 %; hanya untuk metode 1-S/C.", formula=when_used(
         'IF(Kebijakan_efisiensi="1-S/C",IF(ISNUMBER({e_hemat}),MIN(1,MAX(0,0.5+{e_hemat}*2.5)),""),"")', _ne, words="50 % + E × 2,5, dibatasi 0–100 %"), look=Look.PERCENT, width=11, rule="LK209"),
     Field("keterangan", "Keterangan", "Penjelasan singkat bila perlu.", Entry.TEXT, width=30),
+    Field("e_te", "C/S − 1 (TE)", "Dihitung: tingkat efisiensi, (IE − 1) : 1 dengan IE = C/S.", formula=_efficiency("C/S-1"), look=Look.PERCENT, width=10, hidden=True),
 )
 EFISIENSI = Table("Efisiensi", "Efisiensi per indikator", (*_EFISIENSI, status_field(_EFISIENSI)), rows=40,
                   doc="Pilih ID; lainnya dihitung. Beberapa indikator boleh didukung anggaran yang sama, karena itu tidak dijumlahkan.")
@@ -306,7 +307,8 @@ def _total_efficiency(r: Any) -> Any:
 _QUOTIENT = (
     'IF(AND(ISNUMBER(Ringkasan_rata_rata),ISNUMBER(Jumlah_serapan)),IF(Kebijakan_efisiensi="1-S/C",IF(Ringkasan_rata_rata=0,"tidak dapat dihitung",'
     '1-Jumlah_serapan/Ringkasan_rata_rata),IF(Kebijakan_efisiensi="C/S",IF(Jumlah_serapan=0,"tidak dapat dihitung",Ringkasan_rata_rata/Jumlah_serapan),'
-    'IF(Kebijakan_efisiensi="C-S",Ringkasan_rata_rata-Jumlah_serapan,1-Jumlah_serapan))),"")'
+    'IF(Kebijakan_efisiensi="C/S-1",IF(Jumlah_serapan=0,"tidak dapat dihitung",Ringkasan_rata_rata/Jumlah_serapan-1),'
+    'IF(Kebijakan_efisiensi="C-S",Ringkasan_rata_rata-Jumlah_serapan,1-Jumlah_serapan)))),"")'
 )
 TOTAL = Form(
     "EfisiensiTotal",

@@ -44,7 +44,7 @@ IDENTITAS = Form(
         Field("tw", "Triwulan terakhir yang dihitung", "Dihitung dari periode.", formula=Formula(
             'IFERROR(MIN(MATCH(Identitas_periode,Daftar_periode,0),4),4)', _quarter, "urutan triwulan dari periode; TAHUNAN = 4", blank=False), look=Look.CENTER),
         Field("tahun_ke", "Tahun Renstra ke-", "Dihitung dari tahun kinerja dan tahun pertama Renstra.", formula=Formula(
-            'IF(OR(Identitas_tahun="",Identitas_renstra_awal=""),"",Identitas_tahun-Identitas_renstra_awal+1)', _year_of_plan,
+            'IF(AND(ISNUMBER(Identitas_tahun),ISNUMBER(Identitas_renstra_awal)),Identitas_tahun-Identitas_renstra_awal+1,"")', _year_of_plan,
             "tahun kinerja − tahun pertama Renstra + 1", blank=False), look=Look.CENTER),
     ),
 )
@@ -57,7 +57,7 @@ def _policy_fields() -> tuple[Field, ...]:
         Field("rata_rata", "Rata-rata atas", "indikator: rata-rata semua indikator; sasaran: rata-rata per sasaran dahulu.", locked=True),
         Field("digit", "Pembulatan sebelum kategori", "Jumlah desimal capaian (1 = 100 %) sebelum dibandingkan dengan skala.", locked=True, look=Look.CENTER),
         Field("pembacaan", "Pembacaan skala", "Cara membaca celah pada skala kategori.", locked=True),
-        Field("efisiensi", "Metode efisiensi", "C/S, 1-S/C, C-S atau 100-S (C = capaian, S = serapan).", locked=True),
+        Field("efisiensi", "Metode efisiensi", "1-S/C, C/S, C/S-1, C-S atau 100-S (C = capaian, S = serapan).", locked=True),
         Field("efisiensi_syarat", "Efisiensi hanya bila capaian ≥", "Capaian terendah agar efisiensi dihitung; 0 berarti selalu.", locked=True, look=Look.PERCENT),
         Field("efisiensi_total", "Efisiensi total", "hasil bagi: dari rata-rata capaian dan serapan total; rata-rata: rata-rata efisiensi indikator.", locked=True),
         Field("bab_iii", "Penomoran Bab III", "Urutan bagian Bab III di kabupaten ini.", locked=True),

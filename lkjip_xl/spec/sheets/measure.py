@@ -268,8 +268,8 @@ def _apart(shown: Any, other: Any) -> bool:
 
 
 _MISMATCH = (
-    'AND(Identitas_periode="TAHUNAN",ISNUMBER({hasil}),OR('
-    'IF(ISNUMBER({kondisi_akhir}),ABS({hasil}-{kondisi_akhir})>0.006,FALSE),IF(ISNUMBER({data_dukung}),ABS({hasil}-{data_dukung})>0.006,FALSE)))'
+    'IF(AND(Identitas_periode="TAHUNAN",ISNUMBER({hasil})),OR('
+    'IF(ISNUMBER({kondisi_akhir}),ABS({hasil}-{kondisi_akhir})>0.006,FALSE),IF(ISNUMBER({data_dukung}),ABS({hasil}-{data_dukung})>0.006,FALSE)),FALSE)'
 )
 PENGUKURAN = Table("Pengukuran", "Pengukuran kinerja", (*_PENGUKURAN, status_field(_PENGUKURAN, mismatch=_MISMATCH, twin=_disagrees)), rows=40, mandatory=True,
                    doc="Satu baris untuk setiap indikator PK. Yang diketik hanya ID, realisasi setahun, penyebutnya dan keterangan.")

@@ -14,8 +14,8 @@ YEARS = 6
 
 def _year_caption(k: int) -> Formula:
     return Formula(
-        f'IF(Identitas_renstra_awal="","",Identitas_renstra_awal+{k - 1})',
-        lambda r: "" if r.identitas("renstra_awal") == "" else r.identitas("renstra_awal") + (k - 1),
+        f'IF(ISNUMBER(Identitas_renstra_awal),Identitas_renstra_awal+{k - 1},"")',
+        lambda r: r.identitas("renstra_awal") + (k - 1) if isinstance(r.identitas("renstra_awal"), Fraction) else "",
         blank=False,
     )
 
@@ -91,12 +91,12 @@ PK = Table("PK", "Perjanjian Kinerja: sasaran, indikator dan target", (*_PK, sta
 
 
 def _pagu_of(r: Any, want: str) -> Any:
-    found = "" if r.blank("kode") else r.look("Anggaran", want, r["kode"], by="kode")
-    return found if found != "" else r.look("Anggaran", want, r["program"], by="nama")
+    by_code = r.found("Anggaran", "kode", r["kode"])
+    return r.look("Anggaran", want, r["kode"], by="kode") if by_code else r.look("Anggaran", want, r["program"], by="nama")
 
 
 def _difference(r: Any) -> Any:
-    return r["anggaran"] - r["pagu"] if isinstance(r["pagu"], Fraction) and not r.blank("anggaran") else ""
+    return r["anggaran"] - r["pagu"] if isinstance(r["pagu"], Fraction) and isinstance(r["anggaran"], Fraction) else ""
 
 
 def _find(want: str, key: str, by: str) -> str:
@@ -118,7 +118,7 @@ _PROGRAM = (
 )
 PROGRAM = Table(
     "Program", "Perjanjian Kinerja: program dan anggaran", (*_PROGRAM, status_field(
-        _PROGRAM, key="program", mismatch='AND(ISNUMBER({selisih}),{selisih}<>0)',
+        _PROGRAM, key="program", mismatch='IF(ISNUMBER({selisih}),{selisih}<>0,FALSE)',
         twin=lambda r: isinstance(r["selisih"], Fraction) and r["selisih"] != 0)),
     rows=20, key_field="program", filtered=False,
     doc="Program dan anggaran yang tercantum dalam PK; JUMLAH dihitung di bawahnya.")

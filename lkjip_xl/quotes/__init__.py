@@ -1,0 +1,12 @@
+"""Kutipan: figures and names that the report prints a second time, resolved and compared with the sheets."""
+
+from lkjip_xl.quotes.judge import BAD, Judgement, Standing, agreed
+from lkjip_xl.quotes.ledger import Ledger, ledger
+from lkjip_xl.quotes.names import Likeness, Misnamed, Names, likeness, names
+from lkjip_xl.quotes.quote import CHANGE, CLASS, WORDS, Quote, years_in
+from lkjip_xl.quotes.sights import Sight, shown
+from lkjip_xl.quotes.things import Thing, Things, bare
+
+__all__ = [
+    "BAD", "CHANGE", "CLASS", "WORDS", "Judgement", "Ledger", "Likeness", "Misnamed", "Names", "Quote", "Sight", "Standing", "Thing", "Things", "agreed", "bare", "ledger", "likeness", "names", "shown", "years_in",
+]

@@ -1,0 +1,80 @@
+"""Changes over a year: the figure now less the figure of the year before, from the sheets or as quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from lkjip_xl.quotes.office import Office
+from lkjip_xl.quotes.quote import Quote
+from lkjip_xl.quotes.sights import Measures, Sight
+from lkjip_xl.values import angka
+
+if TYPE_CHECKING:
+    from lkjip_xl.quotes.ledger import Ledger
+
+_QUANTITIES = ("capaian", "realisasi", "target", "pagu", "realisasi anggaran", "serapan")
+
+
+def changes(book: Ledger, q: Quote, measures: Measures, office: Office) -> list[Sight]:
+    """Changes that a quotation may name: absolute or percent, as a size or (for a direction word) as a sign."""
+    if not q.ours:
+        return []
+    found: list[Sight] = []
+    for quantity in quantities(book, q):
+        for new, old, percent, words in _pairs(book, q, quantity, measures, office):
+            found += _sights(q, new, old, percent, words)
+    return found
+
+
+def quantities(book: Ledger, q: Quote) -> tuple[str, ...]:
+    """The quantity the change is of: what its printed row names, else realisasi or capaian (budget: pagu)."""
+    near = {o.besaran for o in book.by_row[q.printed_row] if o is not q and o.thing.key == q.thing.key and o.besaran in _QUANTITIES}
+    if near:
+        return tuple(b for b in _QUANTITIES if b in near)[:1] if len(near) == 1 else tuple(b for b in _QUANTITIES if b in near)
+    return ("pagu",) if q.thing.total or q.thing.nodes else ("realisasi", "capaian")
+
+
+def _pairs(book: Ledger, q: Quote, quantity: str, measures: Measures, office: Office) -> Iterator[tuple[Fraction, Fraction, bool, str]]:
+    year = q.year if q.year is not None else book.check.year
+    if year is None:
+        return
+    now, before = (_values(book, q, quantity, y, measures, office) for y in (year, year - 1))
+    for new in now:
+        for old in before:
+            for a, b in _amounts(new, old):
+                yield a, b, new.look == "persen", f"{quantity} {year} {angka(a)} − {quantity} {year - 1} {angka(b)}"
+
+
+def _values(book: Ledger, q: Quote, quantity: str, year: int, measures: Measures, office: Office) -> list[Sight]:
+    other = year != book.check.year
+    asked = replace(q, besaran=quantity, year=year, other_year=other)
+    found = office.of_total(asked) if q.thing.total else office.of_nodes(asked) if q.thing.nodes else [s for i in q.thing.ids[:1] for s in measures.of(asked, i)]
+    if found:
+        return found[:1] if quantity == "capaian" else found
+    quoted = [o for o in book.quotes if o.besaran == quantity and o.thing.key == q.thing.key and (o.year or book.check.year) == year and o.value.number is not None]
+    return [Sight(o.value.number, o.value.denominator, words=o.place) for o in quoted[:1] if o.value.number is not None]
+
+
+def _amounts(new: Sight, old: Sight) -> list[tuple[Fraction, Fraction]]:
+    """Numbers to subtract: of ratios both the first terms (when the second are equal) and the quotients."""
+    if not (isinstance(new.value, Fraction) and isinstance(old.value, Fraction)):
+        return []
+    if new.below and old.below:
+        quotients = [(new.value / new.below, old.value / old.below)]
+        return ([(new.value, old.value)] if new.below == old.below else []) + quotients
+    return [(new.value, old.value)]
+
+
+def _sights(q: Quote, new: Fraction, old: Fraction, percent: bool, words: str) -> list[Sight]:
+    change = new - old
+    if q.direction is not None:
+        sign = (change > 0) - (change < 0)
+        return [Sight({1: "naik", -1: "turun", 0: "tetap"}[sign], words=words)]
+    signed = change if q.value.number is not None and q.value.number < 0 else abs(change)
+    if q.besaran == "perubahan nilai":
+        return [Sight(signed, look="persen" if percent else "rupiah" if q.thing.total or q.thing.nodes else "angka", words=words)]
+    relative = [Sight(100 * signed / old, look="persen", words=f"{words}, dibagi {angka(old)}")] if old > 0 else []
+    return relative + ([Sight(signed, look="persen", words=words)] if percent else [])

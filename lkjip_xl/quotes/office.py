@@ -1,0 +1,157 @@
+"""What the workbook says about budget rows and about the whole office: money, outputs, counts and means."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+from lkjip_xl.check import Check
+from lkjip_xl.engine import UNTYPED, Engine
+from lkjip_xl.quotes.quote import MONEY, OUTPUT, Quote
+from lkjip_xl.quotes.sights import Sight, points
+from lkjip_xl.quotes.things import Things
+from lkjip_xl.values import angka, rupiah
+
+_QUARTER = {"TW I": 1, "TW II": 2, "TW III": 3, "TW IV": 4}
+Amounts = list[tuple[Fraction, str]]
+"""Amounts that may stand for one figure, most fitting first, each with its source."""
+
+
+class Office:
+    """Figures of budget rows and totals as an engine sees them."""
+
+    def __init__(self, check: Check, things: Things, engine: Engine) -> None:
+        self.check, self.things, self.engine = check, things, engine
+
+    def of_nodes(self, q: Quote) -> list[Sight]:
+        """Values for a quotation about budget rows (of several rows: their sum, for outputs what all share)."""
+        if q.other_year or not q.ours:
+            return []
+        nodes = self.things.topmost(q.thing.nodes)
+        if q.besaran in MONEY or q.besaran == "serapan":
+            pagu, spent = self._sums(nodes, self._pagu_keys(q.versi)), self._sums(nodes, self._spent_keys(q.periode))
+            return money(q.besaran, pagu, spent) + self._as_shown(nodes, q)
+        if q.besaran in OUTPUT or q.besaran == "capaian keluaran":
+            found = [self._output(n, q) for n in q.thing.nodes]
+            return found[0] if found and all([s.value for s in f] == [s.value for s in found[0]] for f in found) else []
+        return []
+
+    def _pagu_keys(self, versi: str) -> tuple[str, ...]:
+        if versi == "murni":
+            return ("pagu_murni", "murni_rinci")
+        return ("pagu", "pagu_rinci") if versi == "perubahan" else ("pagu", "pagu_rinci", "pagu_murni", "murni_rinci")
+
+    def _spent_keys(self, periode: str) -> tuple[str, ...]:
+        return (f"real{_QUARTER[periode]}",) if periode in _QUARTER else ("realisasi", "real_rinci")
+
+    def _sums(self, nodes: list[int], keys: tuple[str, ...]) -> Amounts:
+        """Sum over the rows for each column that all rows have; a blank `pagu_murni` is filled by its roll-up."""
+        found: Amounts = []
+        for key in keys:
+            values = [self._cell(n, key) for n in nodes]
+            if values and all(isinstance(v, Fraction) for v in values):
+                total = sum(values, Fraction(0))
+                if total not in (t for t, _ in found):
+                    found.append((total, "lembar Anggaran" if len(nodes) == 1 else f"jumlah {len(nodes)} baris di lembar Anggaran"))
+        return found
+
+    def _as_shown(self, nodes: list[int], q: Quote) -> list[Sight]:
+        """The computed cell itself, which may hold a figure typed over its formula."""
+        value = self._cell(nodes[0], q.besaran) if len(nodes) == 1 and q.besaran in ("serapan", "sisa") and not q.periode else ""
+        if q.besaran == "serapan":
+            return points(value, "lembar Anggaran", "Anggaran") if isinstance(value, Fraction) else []
+        return [Sight(value, look="rupiah", words="lembar Anggaran", place="Anggaran")] if isinstance(value, Fraction) else []
+
+    def _cell(self, node: int, key: str) -> Any:
+        return self.engine.rows["Anggaran"][node].get(key)
+
+    def _output(self, node: int, q: Quote) -> list[Sight]:
+        k = _QUARTER.get(q.periode)
+        target, result = (f"k_t{k}", f"k_r{k}") if k else ("k_target", "k_hasil")
+        t, r = self._cell(node, target), self._cell(node, result)
+        if q.besaran == "capaian keluaran":
+            ok = isinstance(t, Fraction) and isinstance(r, Fraction) and t != 0
+            typed = points(self._cell(node, "k_capaian"), "lembar Anggaran", "Anggaran") if not k else []
+            return (points(r / t, f"{angka(r)} : {angka(t)}", "Anggaran") if ok else []) + typed
+        value = t if q.besaran == "target keluaran" else r
+        annual = self._cell(node, "k_t") if q.besaran == "target keluaran" and not k else ""
+        return [Sight(v, words="keluaran di lembar Anggaran", place="Anggaran") for v in (value, annual) if isinstance(v, Fraction)]
+
+    def of_total(self, q: Quote) -> list[Sight]:
+        """Values for a quotation about the whole office."""
+        if q.other_year or not q.ours:
+            return []
+        if q.besaran in MONEY or q.besaran == "serapan":
+            kept = self.engine.form_get("Jumlah", q.besaran) if q.besaran in ("serapan", "sisa") and not q.periode else ""
+            typed = points(kept, "jumlah di lembar Anggaran", "Anggaran") if q.besaran == "serapan" and isinstance(kept, Fraction) else []
+            return money(q.besaran, self.pagu(q.versi), self.spent(q.periode)) + typed
+        if q.besaran == "efisiensi":
+            value = self.engine.form_get("EfisiensiTotal", "efisiensi")
+            return [Sight(value, look="rasio", words="rata-rata capaian dan serapan total", place="Efisiensi")] if isinstance(value, Fraction) else []
+        if q.periode not in ("", "TAHUNAN"):
+            return []
+        if q.besaran in ("rata-rata capaian", "capaian"):
+            return points(self.engine.form_get("Ringkasan", "rata_rata"), "rata-rata capaian dengan batas", "Pengukuran")
+        if q.besaran in ("kategori rata-rata", "kategori"):
+            label = self.engine.form_get("Ringkasan", "kategori")
+            return [Sight(label, words="kategori rata-rata capaian", place="Pengukuran")] if isinstance(label, str) and label else []
+        return self._count(q)
+
+    def _count(self, q: Quote) -> list[Sight]:
+        wanted = {i.casefold() for i in q.thing.ids}
+        rows = [r for r in self.engine.used("Pengukuran") if not wanted or str(r.get("id")).casefold() in wanted]
+        if not rows or any(r.get("capaian") is UNTYPED for r in rows):
+            return []
+        reached = sum(r.get("tercapai") == "ya" for r in rows)
+        value = {"jumlah indikator": len(rows), "jumlah tercapai": reached, "jumlah tidak tercapai": len(rows) - reached}.get(q.besaran)
+        return [] if value is None else [Sight(Fraction(value), Fraction(len(rows)), "jumlah", words=f"{reached} dari {len(rows)} indikator mencapai 100 %", place="Pengukuran")]
+
+    def count_over(self, q: Quote) -> list[Sight]:
+        """Counts over named indikator."""
+        return self._count(q) if q.ours and not q.other_year and q.periode in ("", "TAHUNAN") else []
+
+    def mean_over(self, q: Quote) -> list[Sight]:
+        """Mean of the capaian (capped as the policy says) of the named indikator."""
+        rows = [self.engine.find("Pengukuran", "id", i) for i in q.thing.ids]
+        values = [r.get("capaian_batas") for r in rows if r is not None]
+        numbers = [v for v in values if isinstance(v, Fraction)]
+        ok = q.ours and not q.other_year and q.periode in ("", "TAHUNAN") and numbers and len(numbers) == len(q.thing.ids)
+        return points(sum(numbers, Fraction(0)) / len(numbers), f"rata-rata {len(numbers)} capaian", "Pengukuran") if ok else []
+
+    def pagu(self, versi: str) -> Amounts:
+        """Total budget: the sum of the rows, else the DPA total of Identitas."""
+        by_version = {
+            "murni": (("Jumlah", "murni"), ("Identitas", "dpa_total")), "perubahan": (("Jumlah", "pagu"), ("Identitas", "dpa_perubahan")),
+            "": (("Jumlah", "pagu"), ("Jumlah", "dpa"), ("PKJumlah", "jumlah"), ("Jumlah", "murni"), ("Identitas", "dpa_total")),
+        }
+        return self._forms(by_version.get(versi, by_version[""]))
+
+    def spent(self, periode: str) -> Amounts:
+        """Total spending of the period."""
+        if periode not in _QUARTER:
+            return self._forms((("Jumlah", "realisasi"), ("Identitas", "dpa_realisasi")))
+        leaf = self.engine.form_get("Kebijakan", "level_terinci")
+        values = [r.get(f"real{_QUARTER[periode]}") for r in self.engine.used("Anggaran") if r.get("level") == leaf]
+        numbers = [v for v in values if isinstance(v, Fraction)]
+        return [(sum(numbers, Fraction(0)), "jumlah baris terinci")] if numbers and UNTYPED not in values else []
+
+    def _forms(self, cells: tuple[tuple[str, str], ...]) -> Amounts:
+        sheets = {"Jumlah": "jumlah di lembar Anggaran", "Identitas": "lembar Identitas", "PKJumlah": "jumlah anggaran PK"}
+        found: Amounts = []
+        for part, key in cells:
+            value = self.engine.form_get(part, key)
+            if isinstance(value, Fraction) and value > 0 and value not in (v for v, _ in found):
+                found.append((value, sheets[part]))
+        return found
+
+
+def money(besaran: str, pagu: Amounts, spent: Amounts) -> list[Sight]:
+    """Pagu, spending, rest or serapan from the amounts that may stand for each."""
+    if besaran == "pagu":
+        return [Sight(v, look="rupiah", words=source, place="Anggaran") for v, source in pagu]
+    if besaran == "realisasi anggaran":
+        return [Sight(v, look="rupiah", words=source, place="Anggaran") for v, source in spent]
+    if besaran == "sisa":
+        return [Sight(p - s, look="rupiah", words=f"{rupiah(p)} − {rupiah(s)}", place="Anggaran") for (p, _), (s, _) in product(pagu, spent)]
+    return [sight for (p, _), (s, _) in product(pagu, spent) if p for sight in points(s / p, f"{rupiah(s)} : {rupiah(p)}", "Anggaran")]

@@ -1,0 +1,184 @@
+"""One Kutipan row, read: where it is printed, what it is about, and the printed figure parsed under the kind it must have."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from lkjip_xl.check import Check, CheckRow, Spot
+from lkjip_xl.engine import fold
+from lkjip_xl.quotes.things import Thing, Things
+from lkjip_xl.spec.lists import KINDS
+from lkjip_xl.values import Kind, Trouble, Value, normal, parse_printed
+
+MEASURED: Final = frozenset({"target", "realisasi", "target renstra", "target akhir renstra", "baseline"})
+PERCENT: Final = frozenset({"capaian", "kemajuan renstra", "rata-rata capaian", "serapan", "capaian keluaran", "perubahan persen"})
+MONEY: Final = frozenset({"pagu", "realisasi anggaran", "sisa"})
+COUNT: Final = frozenset({"jumlah indikator", "jumlah tercapai", "jumlah tidak tercapai", "pembilang", "penyebut"})
+OUTPUT: Final = frozenset({"target keluaran", "realisasi keluaran"})
+CLASS: Final = frozenset({"kategori", "kategori rata-rata"})
+CHANGE: Final = frozenset({"perubahan nilai", "perubahan persen"})
+WORDS: Final = frozenset({"nama", "satuan", "kode", "induk", "pendukung", "tahun", "periode"})
+"""Besaran that hold a text; each has a rule of its own."""
+
+UP: Final = ("meningkat", "peningkatan", "naik", "kenaikan", "bertambah", "lebih tinggi")
+DOWN: Final = ("menurun", "penurunan", "turun", "berkurang", "lebih rendah")
+SAME: Final = ("tetap", "sama", "tidak berubah", "stabil")
+_ALL, _PART = ("semua", "seluruh", "seluruhnya"), ("belum semua", "tidak semua", "belum seluruh", "tidak seluruh", "belum seluruhnya", "sebagian")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One used row of the Kutipan table."""
+
+    row: CheckRow
+    table: str
+    line: str
+    sort: str
+    """Jenis baris: rincian, induk, jumlah, rata-rata or ""."""
+    parent: str
+    thing: Thing
+    besaran: str
+    year: int | None
+    """Year as typed, None when the cell is blank (then the year of the report)."""
+    other_year: bool
+    periode: str
+    versi: str
+    """murni, perubahan or ""."""
+    peran: str
+    text: str
+    value: Value
+    complete: bool
+
+    @property
+    def ours(self) -> bool:
+        """True when the figure is the reporting office's own."""
+        return self.peran in ("", "pelapor")
+
+    @property
+    def is_figure(self) -> bool:
+        """True when a figure is expected, not a name, a class or a word."""
+        return self.besaran not in WORDS and self.besaran not in CLASS
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What the figure is of: two quotations with one key must not differ."""
+        unit = normal(self.line) if self.peran == "pembanding" else ""
+        return (self.thing.key, self.besaran, self.year if self.other_year else None, self.periode, self.versi, "" if self.ours else self.peran, unit)
+
+    @property
+    def printed_row(self) -> tuple[str, str]:
+        """The printed row; figures of one printed row are recomputed among themselves."""
+        return (normal(self.table), normal(self.line))
+
+    @property
+    def place(self) -> str:
+        """Where it is printed, for messages."""
+        return f"{self.table}, baris {self.line}" if self.line else self.table
+
+    @property
+    def spot(self) -> Spot:
+        """The cell of the printed value; its subject tells quotations of one table apart."""
+        year = f" {self.year}" if self.other_year else ""
+        return replace(self.row.spot("nilai"), subject=f"{self.place}: {self.besaran}{year} {self.thing.text}")
+
+    def row_spot(self, key: str, subject: str) -> Spot:
+        """Another cell of this row, for findings about the row or its table."""
+        return replace(self.row.spot(key), subject=f"{self.table}: {subject}")
+
+    @property
+    def address(self) -> str:
+        """`Kutipan!K12` of the printed value."""
+        return self.row.address("nilai")
+
+    @property
+    def what(self) -> str:
+        """Quantity and object, for messages: `capaian 2023 IK1.1`."""
+        year = f" {self.year}" if self.other_year else ""
+        period = f" {self.periode}" if self.periode else ""
+        return f"{self.besaran}{year}{period}{'' if self.thing.total else ' ' + self.thing.text}"
+
+    @property
+    def direction(self) -> int | None:
+        """1 up, -1 down, 0 unchanged, None when the text is no direction word."""
+        if self.besaran not in CHANGE or self.value.number is not None:
+            return None
+        words = f" {self.text.casefold()} "
+        for sign, known in ((0, SAME), (1, UP), (-1, DOWN)):
+            if any(f" {w} " in words for w in known):
+                return sign
+        return None
+
+    @property
+    def every(self) -> bool | None:
+        """`semua` True, `belum semua` False, None for anything else."""
+        if self.besaran not in COUNT or self.value.number is not None:
+            return None
+        words = " ".join(self.text.casefold().split())
+        if words.startswith(_PART):
+            return False
+        return True if words.startswith(_ALL) else None
+
+
+def read_quotes(check: Check, things: Things) -> list[Quote]:
+    """Every used row of the Kutipan table, top to bottom."""
+    jenis = {fold(r.text("id")): r.text("jenis") for r in check.rows("Renstra") if r.text("jenis")}
+    return [q for row in check.rows("Kutipan") if (q := _quote(check, row, things, jenis)) is not None]
+
+
+def _quote(check: Check, row: CheckRow, things: Things, jenis: dict[str, str]) -> Quote | None:
+    besaran, text = row.text("besaran"), row.text("nilai").strip()
+    if not besaran or not text:
+        return None
+    thing = things.find(row.text("objek"))
+    year = int(n) if (n := row.number("tahun")) is not None else None
+    versi, periode = row.text("versi"), row.text("periode")
+    return Quote(
+        row, row.text("tabel").strip(), row.text("baris").strip(), row.text("jenis_baris"), row.text("induk_baris").strip(), thing, besaran, year,
+        year is not None and year != check.year, "" if periode == check.form("Identitas", "periode") else periode,
+        versi if versi != "tidak disebut" else "", row.text("peran"), text, _read(text, besaran, thing, jenis), row.text("daftar_lengkap") == "ya",
+    )
+
+
+_GARBAGE = (Trouble.TEXT, Trouble.OFF_SCALE)
+
+
+def _read(text: str, besaran: str, thing: Thing, jenis: dict[str, str]) -> Value:
+    """The printed figure under the first kind that fits; the trouble of the first kind when none does."""
+    if besaran in WORDS or besaran in CLASS:
+        return parse_printed(text, Kind.TEKS)
+    first: Value | None = None
+    for kind in _kinds(besaran, thing, jenis):
+        value = parse_printed(text, kind)
+        if value.trouble is None:
+            return value
+        first = first if first is not None and first.trouble not in _GARBAGE else value
+    assert first is not None
+    return first
+
+
+def _kinds(besaran: str, thing: Thing, jenis: dict[str, str]) -> tuple[Kind, ...]:
+    """Kinds a printed figure may have, most fitting first."""
+    own = Kind(word) if thing.ids and (word := jenis.get(fold(thing.ids[0]), "")) in KINDS else None
+    if besaran in MONEY or (besaran == "perubahan nilai" and (thing.total or thing.nodes)):
+        return (Kind.RUPIAH,)
+    if besaran in PERCENT:
+        return (Kind.PERSEN,)
+    if besaran in COUNT:
+        return (Kind.BULAT,)
+    if besaran in OUTPUT:
+        return (Kind.BULAT,)
+    if besaran == "efisiensi":
+        return (Kind.ANGKA,)
+    if besaran in MEASURED or besaran in CHANGE:
+        return (own,) if own is not None else (Kind.ANGKA, Kind.RASIO, Kind.PREDIKAT)
+    return (Kind.ANGKA,)
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def years_in(text: str) -> list[int]:
+    """Every year named in a text, in order."""
+    return [int(y) for y in _YEAR.findall(text)]

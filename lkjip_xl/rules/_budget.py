@@ -1,0 +1,144 @@
+"""The budget rows as a tree, and how far the PK, the rows and the DPA are apart (the rules LK301 to LK309 share this)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from lkjip_xl.check import Check, CheckRow
+from lkjip_xl.engine import UNTYPED
+from lkjip_xl.spec.lists import LEVELS
+from lkjip_xl.spec.sheets.measure import TWS
+from lkjip_xl.values import code_parts, normal
+
+RANK = {level: i for i, level in enumerate(LEVELS[:-1])}
+"""Levels that hold money, from the top."""
+
+
+@dataclass(slots=True)
+class Node:
+    """One row of Anggaran with the rows below it."""
+
+    row: CheckRow
+    level: str
+    leaf: bool
+    parent: Node | None = None
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """Level and name as people call the row."""
+        return name_of(self.row)
+
+    def above(self) -> Iterator[Node]:
+        """Rows above this one, nearest first."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def leaves(self) -> Iterator[Node]:
+        """Rows of the lowest level below this one."""
+        for child in self.children:
+            if child.leaf:
+                yield child
+            yield from child.leaves()
+
+
+def name_of(row: CheckRow) -> str:
+    """Level and name of a budget row, its code or its row number when it has no name."""
+    name = row.text("nama") or row.text("kode") or f"baris {row.row.row}"
+    return f"{row.text('level')} {name}"
+
+
+def tree(check: Check) -> list[Node]:
+    """Rows of Anggaran that hold money, each knowing its parent; rows without a known level are left out."""
+    leaf = check.form("Kebijakan", "level_terinci")
+    nodes: list[Node] = []
+    open_: list[Node] = []
+    for row in check.rows("Anggaran"):
+        level = row.text("level")
+        if level not in RANK or (leaf in RANK and RANK[level] > RANK[leaf]):
+            continue
+        node = Node(row, level, level == leaf)
+        while open_ and RANK[open_[-1].level] >= RANK[level]:
+            open_.pop()
+        if open_:
+            node.parent = open_[-1]
+            open_[-1].children.append(node)
+        open_.append(node)
+        nodes.append(node)
+    return nodes
+
+
+def money_columns(check: Check) -> tuple[tuple[str, str, str], ...]:
+    """Money columns that count in the period: key of an upper row, key of its leaves, name."""
+    quarters = tuple((f"real{k}", f"real{k}", f"realisasi s.d. TW {TWS[k - 1]}") for k in range(1, check.quarter + 1))
+    return (("pagu_murni", "pagu_murni", "pagu murni"), ("pagu_perubahan", "pagu_tulis", "pagu perubahan"), *quarters)
+
+
+def total(nodes: Iterator[Node] | list[Node], key: str) -> Fraction | None:
+    """Sum of a column; None when no row has a number there or one does not type."""
+    values = [n.row.right(key) for n in nodes]
+    numbers = [v for v in values if isinstance(v, Fraction)]
+    return sum(numbers, Fraction(0)) if numbers and UNTYPED not in values else None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A program of the PK whose amount is not what its row in Anggaran holds."""
+
+    row: CheckRow
+    node: Node | None
+    """Its row in Anggaran; None when there is none."""
+    amount: Fraction
+    pagu: Any
+    """Fraction, "" without a row or amount, UNTYPED."""
+
+    @property
+    def difference(self) -> Fraction:
+        """PK minus Anggaran; the whole amount without a row in Anggaran, 0 when they cannot be compared."""
+        if self.node is None:
+            return self.amount
+        return self.amount - self.pagu if isinstance(self.pagu, Fraction) else Fraction(0)
+
+
+def gaps(check: Check) -> list[Gap]:
+    """Every program of the PK with an amount, beside its row in Anggaran (same code in any width, else same name)."""
+    nodes = tree(check)
+    found: list[Gap] = []
+    for row in check.rows("Program"):
+        amount = row.number("anggaran")
+        if amount is None or (row["kode"] is UNTYPED):
+            continue
+        node = _matching(nodes, row.text("kode"), row.text("program"))
+        found.append(Gap(row, node, amount, "" if node is None else _held(check, node, amount)))
+    return found
+
+
+def _held(check: Check, node: Node, amount: Fraction) -> Any:
+    """Pagu of a row in the version of the PK; the sum of its rows when the PK follows that (the row itself then has its LK301)."""
+    below = total(node.leaves(), "pagu_tulis" if check.form("Identitas", "pk_versi") == "perubahan" else "pagu_murni")
+    return below if below == amount else node.row.right("pagu_versi_pk")
+
+
+def _matching(nodes: list[Node], kode: str, name: str) -> Node | None:
+    parts = code_parts(kode) if kode else None
+    if parts is not None:
+        by_code = next((n for n in nodes if code_parts(n.row.text("kode")) == parts), None)
+        if by_code is not None:
+            return by_code
+    return next((n for n in nodes if normal(n.row.text("nama")) == normal(name)), None) if name else None
+
+
+def explained(check: Check) -> Fraction:
+    """What the PK is above Anggaran, program by program."""
+    return sum((g.difference for g in gaps(check)), Fraction(0))
+
+
+def version_total(check: Check) -> Any:
+    """Sum of the lowest rows in the version of the PK; Fraction, "" or UNTYPED."""
+    changed = check.form("Identitas", "pk_versi") == "perubahan"
+    return check.right_form("Jumlah", "pagu" if changed else "murni")

@@ -1,0 +1,106 @@
+"""LK306: totals of Anggaran that the rows, the DPA or the financial report do not give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from lkjip_xl.check import Check
+from lkjip_xl.findings import Severity
+from lkjip_xl.rules._arithmetic import worked
+from lkjip_xl.rules._budget import explained, version_total
+from lkjip_xl.rules._figures import Standing, TypedOver, hit_of, typed_over
+from lkjip_xl.rules._sound import budget_sound, sound
+from lkjip_xl.rules.rule import Hit, rule
+from lkjip_xl.values import rupiah
+
+WORDS = {"murni": "pagu murni", "pagu": "pagu berlaku", "realisasi": "realisasi"}
+
+
+@rule("LK306", "Jumlah belanja tidak sama dengan DPA atau laporan keuangan")
+def budget_total_differs(check: Check) -> Iterator[Hit]:
+    """## Apa yang ditemukan
+
+    Jumlah pagu atau realisasi semua baris terinci di lembar Anggaran yang tidak sama dengan total DPA atau total realisasi di
+    lembar Identitas, dan jumlah yang diketik di atas rumusnya tetapi bukan jumlah barisnya. Setiap besaran dilaporkan sekali.
+    Bila PK dan Anggaran sama tetapi DPA berbeda, temuannya berada pada total DPA. Selisih yang sudah dilaporkan pada program
+    (LK304) tidak diulang.
+
+    ## Mengapa penting
+
+    Selisih pada jumlah biasanya berarti satu baris belanja tertinggal. Serapan dan efisiensi total dihitung dari jumlah ini.
+
+    ## Cara memperbaiki
+
+    Cocokkan baris Anggaran dengan DPA dan laporan keuangan satu per satu; tambahkan baris yang tertinggal atau betulkan total di Identitas.
+
+    ## Dasar hukum
+
+    Tidak ada; ini kecocokan antarlembar.
+    """
+    wrong = {t.key[2]: t for t in typed_over(check, "LK306") if t.standing is Standing.WRONG}
+    told: Fraction | None = None
+    if not (budget_sound(check) and sound(check, "Anggaran", f"real{check.quarter}")):
+        return
+    for key, identity in _pairs(check):
+        dpa = check.form("Identitas", identity)
+        rows = check.right_form("Jumlah", key)
+        if key in wrong:
+            yield _typed(check, wrong[key], identity, dpa)
+        elif isinstance(dpa, Fraction) and isinstance(rows, Fraction) and rows and rows != dpa:
+            if key == "pagu" and told == rows - dpa:
+                continue
+            told = rows - dpa if key == "murni" else told
+            hit = _apart(check, key, identity, dpa, rows)
+            if hit is not None:
+                yield hit
+
+
+def _pairs(check: Check) -> Iterator[tuple[str, str]]:
+    """Cells of Jumlah with the cell of Identitas that each must equal."""
+    changed = check.form("Identitas", "dpa_perubahan") != "" or any(r.number("pagu_perubahan") is not None for r in check.rows("Anggaran"))
+    yield "murni", "dpa_total"
+    if changed or _typed_total(check):
+        yield "pagu", "dpa_perubahan" if check.form("Identitas", "dpa_perubahan") != "" else "dpa_total"
+    yield "realisasi", "dpa_realisasi"
+
+
+def _typed_total(check: Check) -> bool:
+    return ("Jumlah", None, "pagu") in check.verdicts.marks
+
+
+def _typed(check: Check, found: TypedOver, identity: str, dpa: object) -> Hit:
+    """A total typed over its formula that is not the sum of its rows."""
+    hit = hit_of(check, found, f"Jumlah {WORDS[found.key[2]]}")
+    if not (isinstance(found.shown, Fraction) and isinstance(found.right, Fraction)):
+        return hit
+    missing = found.shown - found.right
+    same = found.shown == dpa
+    told = (
+        f"Jumlah {WORDS[found.key[2]]} tertulis {rupiah(found.shown)}{', sama dengan total di lembar Identitas' if same else ''}, padahal jumlah baris terinci {rupiah(found.right)}: "
+        f"{'kurang' if missing > 0 else 'lebih'} {rupiah(abs(missing))} pada barisnya."
+    )
+    advice = "Cari baris belanja yang tertinggal atau salah, lalu kembalikan rumus sel ini." if same else hit.advice
+    return replace(hit, message=told, advice=advice, related=(check.spot("Identitas", identity).address,))
+
+
+def _apart(check: Check, key: str, identity: str, dpa: Fraction, rows: Fraction) -> Hit | None:
+    """Rows and Identitas differ; None when a finding on a program has told it already."""
+    difference, pk = rows - dpa, check.right_form("PKJumlah", "jumlah")
+    way = "lebih" if difference > 0 else "kurang"
+    place, other = check.spot("Jumlah", key), check.spot("Identitas", identity)
+    if key != "realisasi" and rows == version_total(check):
+        if difference == -explained(check):
+            return None
+        if pk == rows:
+            return Hit(
+                other, f"Total DPA tertulis {rupiah(dpa)}, padahal jumlah program PK dan jumlah baris Anggaran sama-sama {rupiah(rows)}.", found=rupiah(dpa), expected=rupiah(rows),
+                calculation=worked(check.truth, ("Jumlah", None, key), rows), related=(place.address, check.spot("PKJumlah", "jumlah").address))
+    label = "total realisasi" if key == "realisasi" else "total DPA"
+    forgotten = key == "pagu" and identity == "dpa_total"
+    return Hit(
+        place, f"Jumlah {WORDS[key]} semua baris terinci {rupiah(rows)}, padahal {label} di lembar Identitas {rupiah(dpa)}: {way} {rupiah(abs(difference))}.",
+        advice="Isi total DPA perubahan di lembar Identitas, atau betulkan pagu perubahan yang salah." if forgotten else "",
+        found=rupiah(rows), expected=rupiah(dpa), calculation=worked(check.truth, ("Jumlah", None, key), rows), related=(other.address,),
+        severity=Severity.WARNING if forgotten else None)

@@ -1,0 +1,60 @@
+"""LK604: names and codes printed differently from the sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lkjip_xl.check import Check
+from lkjip_xl.findings import Severity
+from lkjip_xl.quotes import Ledger, Likeness, Misnamed, ledger, names
+from lkjip_xl.rules._quoted import addresses, others
+from lkjip_xl.rules.rule import Hit, rule
+from lkjip_xl.values import code_parts, normal
+
+
+@rule("LK604", "Nama tercetak berbeda dari lembar asalnya")
+def name_printed_differently(check: Check) -> Iterator[Hit]:
+    """## Apa yang ditemukan
+
+    Nama tujuan, sasaran, indikator, program, kegiatan, sub kegiatan atau instansi yang tercetak dengan kata lain daripada di
+    lembar Renstra, Anggaran atau Identitas, dan kode anggaran yang berbeda. Beda huruf besar, spasi, tanda hubung dan garis
+    miring tidak dilaporkan; beda Meningkatkan/Meningkatnya dan salah eja satu kata hanya diperingatkan. Nama salah yang sama
+    di beberapa tempat, juga sebagai induk baris lain, dilaporkan sekali.
+
+    ## Mengapa penting
+
+    Nama yang berubah-ubah membuat pembaca mengira ada dua sasaran atau dua program, dan data tidak dapat digabung.
+
+    ## Cara memperbaiki
+
+    Pakai nama persis seperti dalam dokumen Renstra, PK atau DPA di semua tempat. Bila laporan benar, betulkan lembar asalnya.
+
+    ## Dasar hukum
+
+    Tidak ada; nama program, kegiatan dan sub kegiatan mengikuti nomenklatur yang dipakai DPA.
+    """
+    book = ledger(check)
+    for found in names(book).misnamed.values():
+        yield _hit(found)
+    yield from _codes(book)
+
+
+def _hit(found: Misnamed) -> Hit:
+    first, rest = found.quotes[0], found.quotes[1:]
+    told = {
+        Likeness.VERB: "beda bentuk kata kerjanya saja", Likeness.SPELLING: "beda ejaan satu kata",
+    }.get(found.likeness, "tercetak tidak lengkap" if normal(found.right).startswith(normal(first.text)) else "namanya berbeda")
+    return Hit(
+        first.spot, f"{first.place}: nama {'instansi' if first.thing.total else first.thing.text} tercetak \"{first.text}\", di lembar asalnya \"{found.right}\" ({told}).{others(len(rest))}",
+        found=first.text, expected=found.right, related=addresses(rest), severity=Severity.ERROR if found.likeness is Likeness.OTHER else Severity.WARNING,
+    )
+
+
+def _codes(book: Ledger) -> Iterator[Hit]:
+    for q in book.quotes:
+        if q.besaran != "kode" or not q.ours or len(q.thing.nodes) != 1 or q.thing.rest:
+            continue
+        kode = book.things.budget[q.thing.nodes[0]].get("kode")
+        right, printed = code_parts(kode) if isinstance(kode, str) else None, code_parts(q.text)
+        if right is not None and printed != right:
+            yield Hit(q.spot, f"{q.place}: kode {q.thing.text} tercetak {q.text}, di lembar Anggaran {kode}.", found=q.text, expected=str(kode))

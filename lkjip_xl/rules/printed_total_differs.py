@@ -1,0 +1,117 @@
+"""LK603: totals, parents and means of a quoted table that are not those of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from lkjip_xl.check import Check
+from lkjip_xl.findings import Severity
+from lkjip_xl.quotes import BAD, Ledger, Quote, Sight, Standing, ledger, shown
+from lkjip_xl.quotes.arithmetic import ends
+from lkjip_xl.quotes.quote import COUNT, MONEY
+from lkjip_xl.rules._quoted import addresses
+from lkjip_xl.rules.rule import Hit, rule
+from lkjip_xl.values import agrees_interval, angka, normal, rupiah
+
+_SUMMED = (MONEY | COUNT) - {"jumlah tidak tercapai"}
+
+
+@rule("LK603", "Jumlah atau rata-rata tabel kutipan salah")
+def printed_total_differs(check: Check) -> Iterator[Hit]:
+    """## Apa yang ditemukan
+
+    Baris jumlah, induk atau rata-rata sebuah tabel kutipan yang tidak sama dengan jumlah atau rata-rata rinciannya di tabel
+    itu. Bila selisihnya tepat satu baris lembar Anggaran yang tidak tercetak, baris itu disebut. Rincian yang tidak terbaca
+    membuat jumlah tidak dapat dihitung, dan baris "rata-rata" yang berisi hasil bagi jumlah hanya diperingatkan.
+
+    ## Mengapa penting
+
+    Jumlah yang tidak cocok berarti ada rincian yang hilang, rangkap atau salah ketik.
+
+    ## Cara memperbaiki
+
+    Jumlahkan ulang rincian tabel itu; tambahkan baris yang hilang atau betulkan angkanya.
+
+    ## Dasar hukum
+
+    Tidak ada; ini penjumlahan tabel itu sendiri.
+    """
+    book = ledger(check)
+    for q in book.quotes:
+        if q.sort in ("jumlah", "induk", "rata-rata") and q.value.number is not None and q.value.denominator is None and book.standing(q) not in BAD:
+            addends = rows_under(book, q)
+            if len(addends) > 1 and all(a.value.number is not None and a.value.denominator is None and book.standing(a) not in BAD for a in addends):
+                yield from _mean(book, q, addends) if q.sort == "rata-rata" else _total(book, q, addends)
+
+
+def rows_under(book: Ledger, q: Quote) -> list[Quote]:
+    """The rows that a total, parent or mean row stands for."""
+    besaran = "capaian" if q.besaran == "rata-rata capaian" else q.besaran
+    same = [
+        o for o in book.by_table[normal(q.table)]
+        if o is not q and o.besaran == besaran and o.year == q.year and o.periode == q.periode and o.versi == q.versi and o.peran == q.peran
+    ]
+    own = [o for o in same if o.parent and normal(o.parent) == normal(q.line)]
+    if own or q.sort == "induk":
+        return own
+    return [o for o in same if o.sort == "rincian"]
+
+
+def _total(book: Ledger, q: Quote, addends: list[Quote]) -> Iterator[Hit]:
+    if q.besaran not in _SUMMED:
+        return
+    low, high = (sum(f(ends(a.value)) for a in addends) for f in (min, max))
+    exact = sum((a.value.number for a in addends if a.value.number is not None), Fraction(0))
+    assert q.value.number is not None
+    if q.value.number == exact or agrees_interval(q.value.number, q.value.decimals, Fraction(low), Fraction(high)):
+        return
+    look = "rupiah" if q.besaran in MONEY else "angka"
+    write = rupiah if look == "rupiah" else angka
+    gap = q.value.number - exact
+    missing = _missing(book, q, addends, gap)
+    complete = any(o.complete for o in book.by_table[normal(q.table)])
+    told = f" Selisih {write(abs(gap))} sama dengan {missing}, yang tidak tercetak." if missing else f" Selisih {write(abs(gap))}."
+    yield Hit(
+        q.spot, f"{q.place}: {q.besaran} tercetak {q.text}, jumlah {len(addends)} rinciannya {write(exact)}.{told}",
+        advice=f"Tambahkan {missing} ke tabel itu." if missing else "", found=q.text, expected=write(exact),
+        calculation=" + ".join(write(a.value.number) for a in addends[:8] if a.value.number is not None) + (" + …" if len(addends) > 8 else ""),
+        related=addresses(addends), severity=Severity.WARNING if missing and not complete else None,
+    )
+
+
+def _missing(book: Ledger, q: Quote, addends: list[Quote], gap: Fraction) -> str:
+    """The one budget row whose amount is the gap and which the table does not print."""
+    key = {"pagu": "pagu_murni" if q.versi == "murni" else "pagu", "realisasi anggaran": "realisasi", "sisa": "sisa"}.get(q.besaran, "")
+    printed = {n for a in addends for n in a.thing.nodes}
+    found = [n for n in book.things.budget if key and gap > 0 and n not in printed and not book.things.children(n) and book.things.money(n, key) == gap]
+    return book.things.label(found[0]) if len(found) == 1 else ""
+
+
+def _mean(book: Ledger, q: Quote, addends: list[Quote]) -> Iterator[Hit]:
+    numbers = [a.value.number for a in addends if a.value.number is not None]
+    low, high = (Fraction(sum(f(ends(a.value)) for a in addends), len(addends)) for f in (min, max))
+    exact = sum(numbers, Fraction(0)) / len(numbers)
+    assert q.value.number is not None
+    if agrees_interval(q.value.number, q.value.decimals, min(low, exact), max(high, exact)) or (q.besaran == "rata-rata capaian" and _capped(book, q, addends)):
+        return
+    right = shown(Sight(exact, look="persen" if q.value.percent else "angka"), q.value.decimals)
+    if q.besaran in ("serapan", "capaian keluaran") and book.standing(q) is Standing.RIGHT:
+        yield Hit(
+            q.spot, f"{q.place}: baris rata-rata berisi {q.text}, yaitu hasil bagi jumlahnya; rata-rata {len(addends)} rinciannya {right}.",
+            advice="Ganti nama baris itu menjadi Jumlah.", found=q.text, severity=Severity.WARNING, related=addresses(addends),
+        )
+        return
+    yield Hit(
+        q.spot, f"{q.place}: {q.besaran} tercetak {q.text}, rata-rata {len(addends)} rinciannya {right}.", found=q.text, expected=right,
+        calculation=f"({' + '.join(angka(n) for n in numbers[:8])}{' + …' if len(numbers) > 8 else ''}) : {len(numbers)}", related=addresses(addends),
+    )
+
+
+def _capped(book: Ledger, q: Quote, addends: list[Quote]) -> bool:
+    """True when the printed mean is that of the rows under the policy's cap."""
+    cap = book.check.form("Kebijakan", "batas")
+    if not isinstance(cap, Fraction) or q.value.number is None:
+        return False
+    bounds = [Fraction(sum(min(100 * cap, f(ends(a.value))) for a in addends), len(addends)) for f in (min, max)]
+    return agrees_interval(q.value.number, q.value.decimals, *bounds)

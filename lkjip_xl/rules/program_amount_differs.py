@@ -1,0 +1,79 @@
+"""LK304: a program amount in the PK that the budget rows do not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from lkjip_xl.check import Check
+from lkjip_xl.findings import Severity
+from lkjip_xl.rules._arithmetic import sum_text
+from lkjip_xl.rules._budget import Gap, Node, gaps
+from lkjip_xl.rules._sound import budget_sound, sound
+from lkjip_xl.rules.rule import Hit, rule
+from lkjip_xl.values import rupiah
+
+
+@rule("LK304", "Anggaran program dalam PK berbeda dengan lembar Anggaran")
+def program_amount_differs(check: Check) -> Iterator[Hit]:
+    """## Apa yang ditemukan
+
+    Anggaran program di lembar PK yang tidak sama dengan pagu program itu di lembar Anggaran, menurut versi PK yang berlaku
+    (pagu murni untuk PK murni, pagu berlaku untuk PK perubahan). Bila selisihnya tepat sebesar perubahan satu baris, baris
+    itu disebut. Program yang tidak ditemukan di lembar Anggaran dilaporkan sebagai peringatan.
+
+    ## Mengapa penting
+
+    PK dan DPA harus memuat jumlah yang sama. Selisih kecil pun berarti salah satu dokumen memakai versi yang lain atau salah ketik.
+
+    ## Cara memperbaiki
+
+    Cocokkan keduanya dengan DPA versi PK yang berlaku, betulkan yang salah, atau ganti versi PK di lembar Identitas.
+
+    ## Dasar hukum
+
+    Tidak ada; ini kecocokan antarlembar.
+    """
+    if not (budget_sound(check) and sound(check, "Anggaran", "kode", "uraian") and sound(check, "Program", "kode", "program", "anggaran")):
+        return
+    rows = list(check.rows("Anggaran"))
+    for gap in gaps(check):
+        if gap.node is None:
+            if not rows:
+                continue
+            name = gap.row.text("program") or gap.row.text("kode")
+            yield Hit(
+                gap.row.spot("program"), f"{name} ada dalam PK, tetapi tidak ditemukan di lembar Anggaran.", severity=Severity.WARNING,
+                advice="Tambahkan barisnya di lembar Anggaran, atau samakan kode dan namanya.")
+        elif gap.difference:
+            yield _hit(check, gap, gap.node)
+
+
+def _hit(check: Check, gap: Gap, node: Node) -> Hit:
+    version, column = ("berlaku", "pagu_tulis") if check.form("Identitas", "pk_versi") == "perubahan" else ("murni", "pagu_murni")
+    way = "lebih" if gap.difference > 0 else "kurang"
+    numbers = [v for n in node.leaves() if isinstance(v := n.row.right(column), Fraction)]
+    work = sum_text(numbers, gap.pagu, "baris terinci") if sum(numbers, Fraction(0)) == gap.pagu else f"pagu {version} tertulis di {node.row.address(column if column == 'pagu_murni' else 'pagu')}"
+    cause, cells = _cause(node, gap, version)
+    return Hit(
+        gap.row.spot("anggaran"),
+        f"Anggaran {gap.row.text('program')} dalam PK {rupiah(gap.amount)}, padahal pagu {version} di lembar Anggaran {rupiah(gap.pagu)}: {way} {rupiah(abs(gap.difference))}.{cause}",
+        found=rupiah(gap.amount), expected=rupiah(gap.pagu), calculation=work, related=(node.row.address("level"), *cells),
+    )
+
+
+def _cause(node: Node, gap: Gap, version: str) -> tuple[str, list[str]]:
+    """Names the one row whose change between murni and perubahan, or whose amount, is the difference."""
+    rows = [node, *node.leaves()]
+    for below in reversed(rows):
+        murni, changed = below.row.right("pagu_murni"), below.row.right("pagu_perubahan")
+        both = isinstance(murni, Fraction) and isinstance(changed, Fraction)
+        if both and gap.difference == (changed - murni if version == "murni" else murni - changed):
+            told = f" Selisih itu sama dengan beda pagu murni {rupiah(murni)} dan pagu perubahan {rupiah(changed)} pada {below.name} (baris {below.row.row.row})."
+            return told, [below.row.address("pagu_murni"), below.row.address("pagu_perubahan")]
+    if version == "murni" and gap.amount == node.row.right("pagu"):
+        return " Angka PK sama dengan pagu sesudah perubahan.", []
+    for below in node.leaves():
+        if below.row.right("pagu_tulis") == abs(gap.difference):
+            return f" Selisih itu tepat sebesar {below.name} (baris {below.row.row.row}).", [below.row.address("pagu_murni")]
+    return "", []

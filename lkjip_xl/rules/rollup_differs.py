@@ -1,0 +1,96 @@
+"""LK301: an upper budget row that is not the sum of the rows below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from lkjip_xl.check import Check
+from lkjip_xl.rules._arithmetic import sum_text
+from lkjip_xl.rules._budget import Node, money_columns, total, tree
+from lkjip_xl.rules._figures import wrong_figures
+from lkjip_xl.rules._sound import budget_sound
+from lkjip_xl.rules.rule import Hit, rule
+from lkjip_xl.values import rupiah
+
+
+@dataclass(frozen=True, slots=True)
+class _Off:
+    """One money cell of an upper row that its leaves do not give."""
+
+    node: Node
+    key: str
+    leaf_key: str
+    what: str
+    typed: Fraction
+    right: Fraction
+
+
+@rule("LK301", "Jumlah baris induk tidak sama dengan rinciannya")
+def rollup_differs(check: Check) -> Iterator[Hit]:
+    """## Apa yang ditemukan
+
+    Pagu atau realisasi yang diketik pada program, kegiatan atau baris induk lain di lembar Anggaran dan tidak sama dengan
+    jumlah baris terinci di bawahnya. Baris induk yang dikosongkan tidak dilaporkan. Satu kekeliruan dilaporkan di baris
+    terbawah tempat ia muncul; baris di atasnya yang hanya meneruskan angka itu tidak dilaporkan lagi.
+
+    ## Mengapa penting
+
+    Jumlah yang tidak cocok berarti ada baris yang tertinggal, tercatat dua kali, atau salah ketik. Serapan program lalu ikut salah.
+
+    ## Cara memperbaiki
+
+    Cocokkan baris induk dan rinciannya dengan DPA, lalu betulkan yang salah. Baris induk boleh dikosongkan: jumlahnya dihitung sendiri.
+
+    ## Dasar hukum
+
+    Tidak ada; ini hitungan.
+    """
+    nodes = tree(check) if budget_sound(check) else []
+    off = {(id(n), key): _off(n, key, leaf_key, what) for n in nodes if not n.leaf for key, leaf_key, what in money_columns(check)}
+    for node in nodes:
+        for kind in ("pagu", "real"):
+            found = [o for (owner, key), o in off.items() if owner == id(node) and key.startswith(kind) and o is not None and not _passed_on(o, off)]
+            if found:
+                yield _hit(found, [a.row.address(o.key) for o in found for a in node.above() if _same(off.get((id(a), o.key)), o)])
+    yield from wrong_figures(check, "LK301", "Jumlah rincian")
+
+
+def _off(node: Node, key: str, leaf_key: str, what: str) -> _Off | None:
+    typed, right = node.row.number(key), total(node.leaves(), leaf_key)
+    return None if typed is None or right is None or typed == right else _Off(node, key, leaf_key, what, typed, right)
+
+
+def _passed_on(found: _Off, off: dict[tuple[int, str], _Off | None]) -> bool:
+    """Is the row the sum of the rows right below it as they stand, so that the mistake is further down."""
+    values = [v if (v := c.row.number(found.key)) is not None else total([c] if c.leaf else c.leaves(), found.leaf_key) for c in found.node.children]
+    return any(off.get((id(c), found.key)) for c in found.node.children) and sum((v for v in values if v is not None), Fraction(0)) == found.typed
+
+
+def _same(upper: _Off | None, found: _Off) -> bool:
+    return upper is not None and upper.typed - upper.right == found.typed - found.right
+
+
+def _hit(found: list[_Off], related: list[str]) -> Hit:
+    first, rest = found[0], found[1:]
+    difference = first.typed - first.right
+    way = "lebih" if difference > 0 else "kurang"
+    others = f" Begitu juga {', '.join(f'{o.what} (selisih {rupiah(abs(o.typed - o.right))})' for o in rest)}." if rest else ""
+    numbers = [v for n in first.node.leaves() if isinstance(v := n.row.right(first.leaf_key), Fraction)]
+    return Hit(
+        first.node.row.spot(first.key),
+        f"{first.what.capitalize()} {first.node.name} tertulis {rupiah(first.typed)}, padahal jumlah baris terincinya {rupiah(first.right)}: {way} {rupiah(abs(difference))}."
+        f"{_which(first, abs(difference))}{others}",
+        found=rupiah(first.typed), expected=rupiah(first.right), calculation=sum_text(numbers, first.right, "baris terinci"),
+        related=tuple([o.node.row.address(o.key) for o in rest] + related),
+    )
+
+
+def _which(found: _Off, difference: Fraction) -> str:
+    """Names the row below that is as large as the difference."""
+    for node in (*found.node.leaves(), *found.node.children):
+        value = node.row.right(found.leaf_key) if node.leaf else total(node.leaves(), found.leaf_key)
+        if value == difference:
+            return f" Selisihnya tepat sebesar {node.name} (baris {node.row.row.row})."
+    return ""

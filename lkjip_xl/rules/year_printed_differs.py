@@ -1,0 +1,94 @@
+"""LK613: years, spans of years and periods printed otherwise than in Identitas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from lkjip_xl.check import Check
+from lkjip_xl.quotes import Quote, ledger, years_in
+from lkjip_xl.rules._quoted import addresses, alike, followers, others
+from lkjip_xl.rules.rule import Hit, rule
+from lkjip_xl.spec.lists import PERIODS
+from lkjip_xl.values import normal
+
+_SPAN = re.compile(r"(\d{1,2})\s*(?:\([^)]*\))?\s*tahun", re.IGNORECASE)
+_NUMBERS = {"satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6}
+_ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+
+
+@rule("LK613", "Tahun atau periode tercetak berbeda")
+def year_printed_differs(check: Check) -> Iterator[Hit]:
+    """## Apa yang ditemukan
+
+    Tahun laporan, masa Renstra (misalnya 2024-2026 atau 3 tahun), tahun akhir Renstra, dan triwulan yang tercetak lain
+    daripada di lembar Identitas. Angka yang mengikuti tahun yang keliru, misalnya target tahun ini di bawah judul "target akhir
+    Renstra", disebut sebagai angka terkait.
+
+    ## Mengapa penting
+
+    Tahun yang keliru membuat seluruh tabel di bawahnya dibandingkan dengan target yang salah.
+
+    ## Cara memperbaiki
+
+    Betulkan tahun atau periode di laporan, lalu isi tabelnya dengan angka tahun itu.
+
+    ## Dasar hukum
+
+    Tidak ada; tahun dan masa Renstra menurut lembar Identitas.
+    """
+    book = ledger(check)
+    wrong = [q for q in book.quotes if q.besaran in ("tahun", "periode") and q.ours and not q.other_year and right_text(check, q)]
+    for group in alike(wrong):
+        first, right = group[0], right_text(check, group[0])
+        follow = followers(book, group)
+        tail = f" {len(follow)} angka di tabel itu mengikuti tahun ini." if follow else ""
+        yield Hit(
+            first.spot, f"{first.place}: {first.besaran} {first.thing.text} tercetak \"{first.text}\", menurut lembar Identitas {right}.{others(len(group) - 1)}{tail}",
+            found=first.text, expected=right, related=addresses([*group[1:], *follow]),
+        )
+
+
+def right_text(check: Check, q: Quote) -> str:
+    """What should be printed, "" when the text agrees or cannot be judged."""
+    about = normal(q.thing.text)
+    if "renstra" in about or about in ("rpd", "rpjmd", "rencanastrategis"):
+        return _plan(check, q, about)
+    if not q.thing.total:
+        return ""
+    if q.besaran == "tahun":
+        years = years_in(q.text)
+        return str(check.year) if check.year is not None and years and check.year not in years else ""
+    return _period(check, q)
+
+
+def _plan(check: Check, q: Quote, about: str) -> str:
+    first, last = check.form("Identitas", "renstra_awal"), check.form("Identitas", "renstra_akhir")
+    if not (isinstance(first, Fraction) and isinstance(last, Fraction)):
+        return ""
+    years = years_in(q.text)
+    if "akhir" in about:
+        return str(int(last)) if years and int(last) not in years else ""
+    if "awal" in about:
+        return str(int(first)) if years and int(first) not in years else ""
+    if len(years) == 2 and (years[0] != first or years[1] != last):
+        return f"{int(first)}-{int(last)}"
+    span, wanted = _span(q.text), int(last - first) + 1
+    return f"{wanted} tahun" if span is not None and span != wanted else ""
+
+
+def _span(text: str) -> int | None:
+    """`5 (lima) tahun` and `lima tahun` are 5."""
+    found = _SPAN.search(text)
+    if found:
+        return int(found[1])
+    words = text.casefold().split()
+    return next((n for w, n in _NUMBERS.items() if w in words and "tahun" in words), None)
+
+
+def _period(check: Check, q: Quote) -> str:
+    wanted = str(check.form("Identitas", "periode"))
+    words = q.text.upper().replace("TRIWULAN", "TW").split()
+    printed = " ".join(_ROMAN.get(w, w) for w in words[:2]) if words[:1] == ["TW"] else "TAHUNAN" if words[:1] == ["TAHUNAN"] else ""
+    return wanted if printed in PERIODS and wanted in PERIODS and printed != wanted else ""

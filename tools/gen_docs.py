@@ -1,0 +1,299 @@
+"""Write the generated pages of docs/ from spec, rules and command line: `python tools/gen_docs.py [--check | --gambar]`.
+
+lembar.md and berkas-data.md come from the spec, aturan/ from the rule catalogue, cli.md from `--help`. `--check` writes nothing and exits 1
+when a page is stale; `--gambar` draws docs/gambar/pengukuran.png, which needs LibreOffice, pdftoppm and pillow.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from lkjip_xl.layout import FORM_VALUE, standard  # noqa: E402 - the checkout, installed or not
+from lkjip_xl.rules import CATALOGUE, FAMILIES, Rule  # noqa: E402
+from lkjip_xl.spec import book  # noqa: E402
+from lkjip_xl.spec.lists import LISTS, nomenclature  # noqa: E402
+from lkjip_xl.spec.types import Entry, Field, Form, Look, Sheet, Tab, Table, defined_name  # noqa: E402
+from lkjip_xl.writer.validation import ALERTS, list_name  # noqa: E402
+
+DOCS = ROOT / "docs"
+MADE = "<!-- Dibuat oleh tools/gen_docs.py. Jangan disunting; ubah asalnya, lalu: make docs -->\n\n"
+WIDTH = 88
+"""Columns of the help texts in cli.md."""
+WHOLE_SHEETS = 'pdf:calc_pdf_Export:{"SinglePageSheets":{"type":"boolean","value":"true"}}'
+"""Each sheet on one page, whatever its size."""
+FRAME = 16
+"""White pixels around the picture."""
+TABS = {Tab.FILL: "kuning, diisi", Tab.COMPUTED: "hijau, dihitung", Tab.READ: "putih, dibaca"}
+REQUIRED = {
+    "": "", "selalu": "ya", "tahunan": "laporan tahunan", "tw": "sampai triwulan yang dilaporkan", "rasio": "jenis nilai rasio", "indikator": "baris indikator",
+}
+UNITS = {Entry.RUPIAH: "rupiah", Entry.MEASURED: "satuan indikatornya", Entry.DATE: "tanggal", Entry.YEAR: "tahun", Look.PERCENT: "%", Look.MONEY: "rupiah"}
+TOML_TYPES = {
+    Entry.MEASURED: 'angka, predikat ("BB"), "-", "belum diukur" atau "nihil"', Entry.POSITIVE: "angka > 0", Entry.QUANTITY: "angka ≥ 0",
+    Entry.RUPIAH: "bilangan bulat", Entry.YEAR: "bilangan bulat", Entry.WHOLE: "bilangan bulat", Entry.DATE: "tanggal (2024-01-15)",
+    Entry.REF: "teks: id dari [[renstra]]", Entry.PRINTED: "teks persis seperti tercetak",
+}
+
+
+def row(*cells: str) -> str:
+    """One line of a Markdown table."""
+    return "| " + " | ".join(c.replace("|", "\\|").replace("\n", " ") for c in cells) + " |"
+
+
+def head(*cells: str) -> str:
+    return row(*cells) + "\n" + row(*("---" for _ in cells))
+
+
+def page(*lines: str) -> str:
+    return MADE + re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).rstrip() + "\n"
+
+
+# lembar.md
+
+
+def sheets_page() -> str:
+    out = [
+        "# Lembar dan kolom", "",
+        (f"Formulir {book.TEMPLATE_ID} versi {book.TEMPLATE_VERSION}. Sel kuning diisi, sel hijau pucat dihitung, sel abu-abu ditetapkan kabupaten. "
+        "Kolom *Nama* ialah nama sel di Excel (Rumus → Pengelola Nama); *Kunci* dipakai dalam [berkas data](berkas-data.md)."), "",
+        *(f"- [{s.name}](#{anchor(s.name)}){' (tersembunyi)' if s.hidden else ''}: {s.title}" for s in book.SHEETS),
+        "- [Daftar pilihan](#daftar-pilihan)",
+    ]
+    layout = standard()
+    for sheet in book.SHEETS:
+        out += ["", f"## {sheet.name}", "", f"Tab {TABS[sheet.tab]}. {sheet.intro}".strip()]
+        if not sheet.parts:
+            out += ["", _read_sheet(sheet)]
+        for part in sheet.parts:
+            out += ["", f"### {part.title}", ""]
+            if isinstance(part, Table):
+                place = layout.tables[part.key]
+                kept = "wajib ada isinya" if part.mandatory else "boleh kosong"
+                out += [(f"{part.doc} Judul kolom di baris {place.header_row}, isi mulai baris {place.first_row}, {part.rows} baris cadangan; tabel ini {kept}. "
+                        f"Baris dianggap dipakai bila kolom *{part[part.key_field].header}* terisi.")]
+            elif sheet.parts[0] is not part and any(isinstance(p, Table) for p in sheet.parts):
+                out += [f"Di bawah tabel, nilainya di kolom {'ABCDEFGH'[FORM_VALUE - 1]}."]
+            out += ["", *_fields(part)]
+    out += ["", "## Daftar pilihan", "", ("Isi lembar tersembunyi Referensi. *Daftar_kode* dan *Nomenklatur_…* memuat "
+            f"{len(nomenclature())} baris nomenklatur 7.01."), "", head("Daftar", "Isi")]
+    out += [row(f"`Daftar_{name}`", ", ".join(items)) for name, items in LISTS.items()]
+    return page(*out)
+
+
+def _read_sheet(sheet: Sheet) -> str:
+    if sheet.hidden:
+        return "Tersembunyi: daftar pilihan dan nomenklatur yang dipakai lembar lain."
+    return "Dibaca lebih dahulu: apa yang diisi dalam periode mana, arti warna, dan tautan ke setiap lembar."
+
+
+def _fields(part: Form | Table) -> Iterator[str]:
+    yield head("Judul", "Kunci", "Isi", "Satuan", "Wajib", "Pemeriksaan Excel", "Nama")
+    for f in part.fields:
+        yield row(f.header, f"`{f.key}`", content(f), unit(f), REQUIRED[f.required], check(f), f"`{defined_name(part, f)}`")
+
+
+def content(f: Field) -> str:
+    """What a field holds, in words."""
+    hidden = " (kolom tersembunyi)" if f.hidden else ""
+    if f.formula is None:
+        return ("Ditetapkan kabupaten: " if f.locked else "**Diisi.** ") + f.doc + hidden
+    doc, words = f.doc.removeprefix("Dihitung").lstrip(":. ").rstrip("."), f.formula.words
+    said = [doc, f"rumus: {words}"] if doc and words and doc.casefold() != words.casefold() else [doc or words]
+    return f"Dihitung: {'; '.join(said)}.{hidden}" if said != [""] else f"Dihitung.{hidden}"
+
+
+def unit(f: Field) -> str:
+    if f.unit or f.look in UNITS:
+        return f.unit or UNITS[f.look]
+    return UNITS.get(f.entry, "") if f.entry is not None else ""
+
+
+def check(f: Field) -> str:
+    """What Excel checks while typing."""
+    if f.entry is None or not f.is_input:
+        return ""
+    if f.source:
+        return f"daftar `{list_name(f)}`" + ("" if f.strict and f.entry is not Entry.CODE else ", boleh lain")
+    return ALERTS.get(f.entry, "").rstrip(".")
+
+
+# berkas-data.md
+
+
+def data_page() -> str:
+    import tomli_w
+    from right import annual
+
+    example, _ = annual()
+    out = [
+        "# Berkas data", "",
+        "`lkjip fill data.toml -o buku.xlsx` menulis buku kerja dari berkas ini; `lkjip extract buku.xlsx -o data.toml` mengambilnya kembali. Bentuknya TOML, UTF-8:", "",
+        "- `profil = \"hss\"` di baris pertama: profil kebijakan (bila tidak ada: netral);",
+        "- `[identitas]` satu kali; selebihnya satu `[[...]]` untuk setiap baris tabel, berurutan seperti di lembar;",
+        "- hanya sel yang diisi orang: kunci yang dihitung, tidak dikenal, atau pilihan di luar daftar ditolak dengan menyebut tempatnya;",
+        "- skala sama dengan lembar: persen `44.44`, rasio pembilang dengan `penyebut`, rupiah bulat. Angka yang rusak dalam laporan boleh ditulis sebagai teks (`\"2.500..000\"`).", "",
+        "Contoh lengkap dari laporan nyata: `samples/sungai-raya-2024/data.toml`.",
+    ]
+    for part, name in sorted(book.DATA_KEYS.items(), key=lambda pair: list(book.SHEET_OF).index(pair[0])):
+        where = book.FORMS[part] if part in book.FORMS else book.TABLES[part]
+        mark = f"[{name}]" if part in book.FORMS else f"[[{name}]]"
+        out += ["", f"## {mark}", "", f"Lembar {book.SHEET_OF[part].name}: {where.title}.", "", head("Kunci", "Jenis", "Wajib", "Isi")]
+        out += [row(f"`{f.key}`", toml_type(f), REQUIRED[f.required], f.doc) for f in where.fields if f.is_input]
+        given = example.forms.get(part) or max(example.tables.get(part, [{}]), key=len)
+        text = tomli_w.dumps({name: given} if part in book.FORMS else {name: [given]})
+        out += ["", "```toml", _as_array(text, name) if part in book.TABLES else text.rstrip(), "```"]
+    out += [
+        "", "## [timpa]", "",
+        ("Angka atau teks yang berada di atas rumus, menurut alamat sel (`\"Lembar!A1\"`). Dipakai untuk menyalin laporan apa adanya; `extract` menulisnya bila "
+        "rumus ditimpa. Capaian dan serapan ditulis sebagai pecahan (1 = 100%). Teks yang diawali `=` ialah rumus lain."), "",
+        "```toml", "[timpa]", '"Pengukuran!M8" = 4.5', '"Efisiensi!C9" = 0.4444', "```",
+    ]
+    return page(*out)
+
+
+def _as_array(text: str, name: str) -> str:
+    """tomli_w writes a list of one table inline; show it as people write it."""
+    import tomllib
+
+    import tomli_w
+
+    (given,) = tomllib.loads(text)[name]
+    return f"[[{name}]]\n" + tomli_w.dumps(given).rstrip()
+
+
+def toml_type(f: Field) -> str:
+    if f.entry is None:
+        return ""
+    if f.entry is Entry.LIST:
+        return f"teks dari `{list_name(f)}`" + ("" if f.strict else " atau lainnya")
+    return TOML_TYPES.get(f.entry, "teks")
+
+
+# aturan/
+
+
+def rule_page(rule: Rule) -> str:
+    told = [f"**{rule.severity.word}** · {rule.code[:3]}xx {FAMILIES[rule.code[:3]]}"]
+    return page(f"# {rule.code} {rule.title}", "", *told, "", rule.page)
+
+
+def rules_page() -> str:
+    out = ["# Aturan", "", f"{len(CATALOGUE)} aturan. Halaman yang sama tampil dengan `lkjip rule LK201`; berat setiap temuan dapat berbeda dari berat aturannya bila keadaan selnya meringankan."]
+    for family, title in FAMILIES.items():
+        members = [r for r in CATALOGUE if r.code.startswith(family)]
+        if members:
+            out += ["", f"## {family}xx: {title}", "", head("Kode", "Tingkat", "Yang ditemukan")]
+            out += [row(f"[{r.code}]({r.code}.md)", r.severity.word, r.title) for r in members]
+    return page(*out)
+
+
+# cli.md
+
+
+def cli_page() -> str:
+    from typer.main import get_command
+    from typer.testing import CliRunner
+
+    from lkjip_xl.cli import app
+
+    runner = CliRunner()
+
+    def helped(*arguments: str) -> str:
+        done = runner.invoke(app, [*arguments, "--help"], prog_name="lkjip", terminal_width=WIDTH, env={"COLUMNS": str(WIDTH), "TERMINAL_WIDTH": str(WIDTH)})
+        assert done.exit_code == 0, done.output
+        return "\n".join(line.rstrip() for line in done.output.splitlines()).rstrip()
+
+    commands = list(get_command(app).commands)  # type: ignore[attr-defined]
+    out = ["# Perintah", "", ("Keluaran `lkjip --help` dan setiap perintahnya. Kode keluar: 0 tidak ada temuan setingkat `--fail-on` atau lebih, 1 ada temuan, "
+           "2 salah pakai, 3 ada berkas yang tidak terbaca (berkas lain tetap diperiksa)."), "", "```text", helped(), "```"]
+    for name in commands:
+        out += ["", f"## lkjip {name}", "", "```text", helped(name), "```"]
+    return page(*out)
+
+
+# all of it
+
+
+def anchor(title: str) -> str:
+    return "".join(c for c in title.lower() if c.isalnum() or c in " -").replace(" ", "-")
+
+
+def wanted() -> dict[str, str]:
+    """Path under docs/ and text of every generated page."""
+    pages = {"lembar.md": sheets_page(), "berkas-data.md": data_page(), "cli.md": cli_page(), "aturan/README.md": rules_page()}
+    return pages | {f"aturan/{r.code}.md": rule_page(r) for r in CATALOGUE}
+
+
+def differences(folder: Path = DOCS) -> Iterator[str]:
+    """What is missing, left over or stale, one line each."""
+    right = wanted()
+    for name, text in right.items():
+        path = folder / name
+        if not path.is_file():
+            yield f"{name}: missing"
+        elif path.read_text(encoding="utf-8") != text:
+            yield f"{name}: stale"
+    yield from (f"aturan/{p.name}: no rule" for p in sorted((folder / "aturan").glob("*.md")) if f"aturan/{p.name}" not in right)
+
+
+def write() -> None:
+    right = wanted()
+    (DOCS / "aturan").mkdir(parents=True, exist_ok=True)
+    for stale in (DOCS / "aturan").glob("*.md"):
+        if f"aturan/{stale.name}" not in right:
+            stale.unlink()
+    for name, text in right.items():
+        (DOCS / name).write_text(text, encoding="utf-8")
+
+
+def picture() -> None:
+    """docs/gambar/pengukuran.png: the sheet Pengukuran of the sample as LibreOffice prints it, cut to what is filled."""
+    import subprocess
+    import tempfile
+
+    from libreoffice import LibreOffice
+    from PIL import Image, ImageChops  # type: ignore[import-not-found, unused-ignore]
+
+    from lkjip_xl.pipeline import fill, sample
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "sungai-raya.xlsx").write_bytes(fill(sample("sungai-raya-2024") / "data.toml"))
+        pdf = LibreOffice().convert(folder / "sungai-raya.xlsx", to=WHOLE_SHEETS, outdir=folder)[0]
+        text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout
+        number = next(i for i, sheet in enumerate(text.split("\f"), 1) if sheet.startswith("Pengukuran kinerja"))
+        subprocess.run(["pdftoppm", "-r", "90", "-f", str(number), "-l", str(number), "-png", "-singlefile", pdf, folder / "lembar"], check=True)
+        image = Image.open(folder / "lembar.png").convert("RGB")
+        box = ImageChops.difference(image, Image.new("RGB", image.size, "white")).getbbox()
+        assert box is not None
+        framed = Image.new("RGB", (box[2] - box[0] + 2 * FRAME, box[3] - box[1] + 2 * FRAME), "white")
+        framed.paste(image.crop(box), (FRAME, FRAME))
+        target = DOCS / "gambar" / "pengukuran.png"
+        target.parent.mkdir(exist_ok=True)
+        framed.quantize(64).save(target, optimize=True)
+        print(f"{target.relative_to(ROOT)}: {target.stat().st_size} bytes")
+
+
+def main(arguments: list[str]) -> int:
+    if arguments == ["--check"]:
+        found = list(differences())
+        print("\n".join(found) or "docs/ is up to date")
+        return 1 if found else 0
+    if arguments == ["--gambar"]:
+        picture()
+        return 0
+    if arguments:
+        print(__doc__)
+        return 2
+    write()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
