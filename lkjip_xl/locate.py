@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from lkjip_xl.cells import split_ref
 from lkjip_xl.layout import FormPlace, Layout, TablePlace, column_order, standard
 from lkjip_xl.reader import RawBook, RawSheet
 from lkjip_xl.spec import book
+from lkjip_xl.spec.lists import LISTS
 from lkjip_xl.spec.types import Field, Form, Sheet, Table, defined_name
 from lkjip_xl.values import normal
 
@@ -107,8 +109,12 @@ def _text(sheet: RawSheet, row: int, col: int) -> str:
     return cell.text if cell is not None and cell.kind == "s" else ""
 
 
+_normal = lru_cache(maxsize=8192)(normal)
+"""Headers and labels are the same in every workbook."""
+
+
 def _same(a: str, b: str) -> bool:
-    return a == b or normal(a) == normal(b)
+    return a == b or _normal(a) == _normal(b)
 
 
 def _table(raw: RawBook, sheet: RawSheet, table: Table, located: Located) -> None:
@@ -139,12 +145,12 @@ def _targets(raw: RawBook, sheet: RawSheet, table: Table) -> dict[str, tuple[str
 
 def _header_row(sheet: RawSheet, table: Table, first: int) -> int:
     """Row with most of the table's headers: near the named rows, else anywhere; 0 when none has half of them."""
-    wanted = {normal(f.header) for f in table.fields}
+    wanted = {_normal(f.header) for f in table.fields}
     rows = range(max(1, first - REACH), first) if first else range(1, sheet.max_row + 1)
     counts: Counter[int] = Counter()
     inside = set(rows)
     for (row, _), cell in sheet.cells.items():
-        if row in inside and cell.kind == "s" and normal(cell.text) in wanted:
+        if row in inside and cell.kind == "s" and _normal(cell.text) in wanted:
             counts[row] += 1
     best = counts.most_common(1)
     if best and best[0][1] * 2 >= len(wanted):
@@ -169,9 +175,10 @@ def _column(
     name = defined_name(table, f)
     target = targets.get(f.key)
     named = target[2] if target is not None and target[2] == target[4] else 0
-    by_text = next((col for col in sorted(headers) if _same(headers[col], f.header)), 0)
     if named and _same(headers.get(named, ""), f.header):
         by_text = named
+    else:
+        by_text = next((col for col in sorted(headers) if _same(headers[col], f.header)), 0)
     flaw = None
     if by_text and named == by_text:
         place.cols[f.key] = named
@@ -225,12 +232,16 @@ def _form(raw: RawBook, sheet: RawSheet, form: Form, located: Located, ideal: La
     place = FormPlace(sheet.name, {})
     located.layout.forms[form.key] = place
     col = next(iter(ideal.forms[form.key].cells.values()))[1]
+    labels: dict[str, list[int]] = {}
+    for (row, c), cell in sheet.cells.items():
+        if c == 1 and cell.kind == "s":
+            labels.setdefault(_normal(cell.text), []).append(row)
     for f in form.fields:
         name = defined_name(form, f)
         target = split_ref(raw.names.get(name, ""))
         ours = target is not None and target[0].casefold() == sheet.name.casefold()
         named = (target[1], target[2]) if ours and target is not None else None
-        rows = [row for (row, c), cell in sheet.cells.items() if c == 1 and cell.kind == "s" and _same(cell.text, f.header)]
+        rows = labels.get(_normal(f.header), [])
         if named is not None and (named[0] in rows or not rows):
             place.cells[f.key] = named
             flaw = None if named[0] in rows else Damage.HEADER_CHANGED
@@ -246,14 +257,22 @@ def _form(raw: RawBook, sheet: RawSheet, form: Form, located: Located, ideal: La
 
 
 def _list_names(raw: RawBook, located: Located) -> None:
-    """Names of drop-down lists and nomenclature that are gone or point nowhere."""
+    """Names of drop-down lists and nomenclature that are gone, point nowhere, or no longer at their list."""
     title = located.layout.sheets.get("referensi")
-    if title is None:
+    sheet = raw.sheet(title) if title is not None else None
+    if title is None or sheet is None:
         return
+    official = split_ref(raw.names.get("Nomenklatur_kode", ""))
     for name in LIST_NAMES:
         target = split_ref(raw.names.get(name, ""))
         if target is None or target[0].casefold() != title.casefold():
             located.flaws.append(Flaw(Damage.NAME_BROKEN, title, name=name, found=raw.names.get(name, "")))
+            continue
+        group, _, key = name.partition("_")
+        _, top, col, bottom, _ = target
+        held = tuple(_text(sheet, row, col) for row in range(top, bottom + 1)) if key in LISTS and group == "Daftar" else ()
+        if (held and held != LISTS[key]) or (group == "Nomenklatur" and official is not None and (top, bottom) != (official[1], official[3])):
+            located.flaws.append(Flaw(Damage.NAME_MOVED, title, name=name, found=raw.names[name]))
 
 
 LIST_NAMES = tuple(f"Daftar_{key}" for key in (*book.LIST_KEYS, "kode")) + tuple(

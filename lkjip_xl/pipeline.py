@@ -129,9 +129,19 @@ def validate(path: Path, profil: str = "", engine: str = "formualizer") -> FileR
     template, version = check.identity
     return FileReport(
         file=str(path), template=f"{template} {version}".strip(), instansi=identity if isinstance(identity, str) else "", tahun=check.year,
-        periode=str(check.form("Identitas", "periode") or ""), saved_by=f"{check.raw.application} {check.raw.app_version}".strip(),
+        periode=str(check.form("Identitas", "periode") or ""), saved_by=_saved_by(check.raw),
         status=_status(check, findings), findings=findings,
     )
+
+
+FRESH = ("Microsoft Excel", "12.0000")
+"""What xlsxwriter writes as application: a file that nobody has saved since we wrote it (Excel 2007 would say the same)."""
+
+
+def _saved_by(raw: RawBook) -> str:
+    if (raw.application, raw.app_version) == FRESH:
+        return "belum disimpan ulang sejak ditulis lkjip"
+    return f"{raw.application} {raw.app_version}".strip()
 
 
 def _status(check: Check, findings: tuple[Finding, ...]) -> str:
@@ -144,14 +154,18 @@ def _status(check: Check, findings: tuple[Finding, ...]) -> str:
     return FOUND if findings else CLEAN
 
 
+FIRST_CELL_RULE = "LK020"
+"""Rules below this code speak of file, template and sheets: what they find comes before anything about cells."""
+
+
 def run_rules(check: Check) -> list[Finding]:
-    """Findings of every rule that applies, root causes first, then by tab, row, column and code."""
+    """Findings of every rule that applies: file and template first, then errors before warnings, by tab, row, column and code."""
     chosen = [
         r for r in CATALOGUE
         if r.structural or (not check.failure and not check.stopped and (r.blank_too or not check.blank))
     ]
     found = [finding for r in chosen for finding in r.findings(check)]
-    return sorted(found, key=lambda f: (not f.code.startswith("LK0"), f.order, f.code, f.message))
+    return sorted(found, key=lambda f: (f.code >= FIRST_CELL_RULE, -f.severity.rank if f.code >= FIRST_CELL_RULE else 0, f.order, f.code, f.message))
 
 
 @dataclass(frozen=True, slots=True)

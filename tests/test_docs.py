@@ -60,7 +60,8 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_python_of_the_readme_runs(tmp_path: Path) -> None:
     (code,) = re.findall(r"^```python\n(.*?)^```$", text("README.md"), re.MULTILINE | re.DOTALL)
 
-    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}, capture_output=True, text=True, encoding="utf-8", check=False)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
 
     assert done.returncode == 0, done.stderr
     assert "Efisiensi!C10 LK201 galat Capaian IK3.1 tertulis 100,78 %, seharusnya 101,69 %." in done.stdout

@@ -26,10 +26,8 @@ def run(*arguments: str, folder: Path, path: Path | None = None) -> str:
     return done.stdout
 
 
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def install(folder: Path) -> Path:
     """A folder that holds nothing but the installed wheel."""
-    folder = tmp_path_factory.mktemp("wheel")
     run("-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder / "dist"), str(ROOT), folder=folder)
     (wheel,) = (folder / "dist").glob("*.whl")
     target = folder / "target"
@@ -37,33 +35,24 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-def test_package_comes_from_the_wheel(installed: Path, tmp_path: Path) -> None:
-    code = "import lkjip_xl, lkjip_xl.profile as p, lkjip_xl.pipeline as q; print(lkjip_xl.__file__, p.folder(), q.sample('sungai-raya-2024'), sep='\\n')"
+WHERE = "import lkjip_xl, lkjip_xl.profile as p, lkjip_xl.pipeline as q; print(lkjip_xl.__file__, p.folder(), q.sample('sungai-raya-2024'), sep='\\n')"
+PROFILES = "from lkjip_xl import profile; print(*(profile.load(p).key for p in profile.available()))"
 
-    places = run("-c", code, folder=tmp_path, path=installed).splitlines()
 
+def test_wheel_works_away_from_the_checkout(tmp_path: Path) -> None:
+    """One test, so that the wheel is built once."""
+    path, folder = install(tmp_path), tmp_path / "kerja"
+    folder.mkdir()
+
+    places = run("-c", WHERE, folder=folder, path=path).splitlines()
     assert len(places) == 3
-    assert [p for p in places if not p.startswith(str(installed))] == []
+    assert [p for p in places if not p.startswith(str(path))] == []
 
+    assert len(run("-c", PROFILES, folder=folder, path=path).split()) >= 5
+    run("-m", "lkjip_xl", "template", "-o", "kosong.xlsx", "--instansi", "Kecamatan Contoh", "--tahun", "2025", "--profil", "hss", folder=folder, path=path)
+    assert "Kecamatan Sungai Raya" in run("-m", "lkjip_xl", "demo", folder=folder, path=path)
+    assert sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.xlsx")) == ["kosong.xlsx", "lkjip-demo/kosong.xlsx", "lkjip-demo/sungai-raya-2024.xlsx"]
 
-def test_every_profile_issues_a_form(installed: Path, tmp_path: Path) -> None:
-    names = run("-c", "from lkjip_xl import profile; print(*profile.available())", folder=tmp_path, path=installed).split()
-
-    for name in names:
-        run("-m", "lkjip_xl", "template", "-o", f"{name}.xlsx", "--instansi", "Kecamatan Contoh", "--tahun", "2025", "--profil", name, folder=tmp_path, path=installed)
-
-    assert len(names) >= 5
-    assert sorted(p.stem for p in tmp_path.glob("*.xlsx")) == sorted(names)
-
-
-def test_demo_runs_anywhere(installed: Path, tmp_path: Path) -> None:
-    said = run("-m", "lkjip_xl", "demo", folder=tmp_path, path=installed)
-
-    assert "Kecamatan Sungai Raya" in said
-    assert sorted(p.name for p in (tmp_path / "lkjip-demo").iterdir()) == ["kosong.xlsx", "sungai-raya-2024.xlsx"]
-
-
-def test_templates_and_readme_are_in_it(installed: Path) -> None:
-    assert len(list((installed / "lkjip_xl" / "workbook_templates").glob("*.xlsx"))) >= 5
-    (metadata,) = installed.glob("lkjip_xl-*.dist-info/METADATA")
+    assert len(list((path / "lkjip_xl" / "workbook_templates").glob("*.xlsx"))) >= 5
+    (metadata,) = path.glob("lkjip_xl-*.dist-info/METADATA")
     assert "# lkjip_xl" in metadata.read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -145,9 +146,8 @@ def data_page() -> str:
         mark = f"[{name}]" if part in book.FORMS else f"[[{name}]]"
         out += ["", f"## {mark}", "", f"Lembar {book.SHEET_OF[part].name}: {where.title}.", "", head("Kunci", "Jenis", "Wajib", "Isi")]
         out += [row(f"`{f.key}`", toml_type(f), REQUIRED[f.required], f.doc) for f in where.fields if f.is_input]
-        given = example.forms.get(part) or max(example.tables.get(part, [{}]), key=len)
-        text = tomli_w.dumps({name: given} if part in book.FORMS else {name: [given]})
-        out += ["", "```toml", _as_array(text, name) if part in book.TABLES else text.rstrip(), "```"]
+        given = [example.forms[part]] if part in book.FORMS else _rows(book.TABLES[part], example.tables.get(part, []))
+        out += ["", "```toml", "\n\n".join(f"{mark}\n{tomli_w.dumps(cells).rstrip()}" for cells in given), "```"]
     out += [
         "", "## [timpa]", "",
         ("Angka atau teks yang berada di atas rumus, menurut alamat sel (`\"Lembar!A1\"`). Dipakai untuk menyalin laporan apa adanya; `extract` menulisnya bila "
@@ -157,14 +157,15 @@ def data_page() -> str:
     return page(*out)
 
 
-def _as_array(text: str, name: str) -> str:
-    """tomli_w writes a list of one table inline; show it as people write it."""
-    import tomllib
+SHOWN = ("T1", "S1", "IK1.1")
+"""Ids of the examples: an indikator with its parents."""
 
-    import tomli_w
 
-    (given,) = tomllib.loads(text)[name]
-    return f"[[{name}]]\n" + tomli_w.dumps(given).rstrip()
+def _rows(table: Table, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows that show a table: the parents and the indikator of Renstra, elsewhere the fullest row that refers to nothing else."""
+    refs = [f.key for f in table.fields if f.entry in (Entry.REF, Entry.NEW_ID)]
+    fit = [r for r in rows if all(r.get(key, SHOWN[0]) in SHOWN for key in refs)]
+    return fit if table.key == "Renstra" else [max(fit, key=len)]
 
 
 def toml_type(f: Field) -> str:

@@ -32,6 +32,8 @@ class Engine:
                 Row(self, key, i, number, cells, given.overrides.get(i, none) if use_overrides else none)
                 for i, (number, cells) in enumerate(zip(given.numbers, given.rows, strict=True))
             ]
+        self.live = {key: [row for row in rows if not row.spare] for key, rows in self.rows.items()}
+        """Rows with content; sums, counts and searches need no others, as a spare row's cells are all blank."""
         self._forms: dict[tuple[str, str], Any] = {}
         self._index: dict[tuple[str, str], dict[Any, Row]] = {}
         self._groups: dict[tuple[str, str, tuple[str, ...]], dict[Any, Any]] = {}
@@ -73,7 +75,7 @@ class Engine:
         index = self._index.get((table, by))
         if index is None:
             index = {}
-            for row in self.rows[table]:
+            for row in self.live[table]:
                 here = row.get(by)
                 if here != "" and here is not UNTYPED:
                     index.setdefault(fold(here), row)
@@ -88,7 +90,7 @@ class Engine:
         key = (table, column, where)
         if key not in self._groups:
             sums: dict[Any, Any] = {}
-            for row in self.rows[table]:
+            for row in self.live[table]:
                 group: Any = tuple(fold(row.get(w)) for w in where)
                 if UNTYPED in group:
                     group = UNTYPED
@@ -105,7 +107,7 @@ class Engine:
         key = (table, where)
         if key not in self._counts:
             numbers: dict[Any, int] = {}
-            for row in self.rows[table]:
+            for row in self.live[table]:
                 group: Any = tuple(fold(row.get(w)) for w in where)
                 if UNTYPED in group:
                     group = UNTYPED
@@ -124,4 +126,4 @@ class Engine:
     def used(self, table: str) -> Iterator[Row]:
         """Rows whose key cell is filled."""
         key = book.TABLES[table].key_field
-        return (row for row in self.rows[table] if not row.blank(key))
+        return (row for row in self.live[table] if not row.blank(key))

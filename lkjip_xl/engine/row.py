@@ -50,11 +50,12 @@ def excel_round(x: Fraction, digits: int) -> Fraction:
 class Row:
     """One row as a twin sees it; also the pseudo-row of a form (index -1)."""
 
-    __slots__ = ("cache", "engine", "fields", "index", "inputs", "overrides", "row", "table")
+    __slots__ = ("cache", "engine", "fields", "index", "inputs", "overrides", "row", "spare", "table")
 
     def __init__(self, engine: Engine, table: str, index: int, row: int, inputs: dict[str, Any], overrides: Mapping[str, Any]) -> None:
         self.engine, self.table, self.index, self.row = engine, table, index, row
         self.inputs, self.overrides = inputs, overrides
+        self.spare = not inputs and not overrides and index >= 0
         self.fields: Mapping[str, Field] = book.TABLES[table].by_key if table in book.TABLES else {}
         self.cache: dict[str, Any] = {}
 
@@ -77,6 +78,8 @@ class Row:
         f = self.fields[key]
         if f.formula is None:
             return self.inputs.get(key, "")
+        if self.spare and f.formula.blank:
+            return ""
         if key in self.overrides:
             return self.overrides[key]
         return self.expected(f)
@@ -155,12 +158,12 @@ class Row:
         """True when a row matching `where` has a greater number in `column`."""
         return any(
             all(fold(o.get(k)) == fold(v) for k, v in where.items()) and isinstance(o.get(column), Fraction) and o.get(column) > value
-            for o in self.engine.rows[table]
+            for o in self.engine.live[table]
         )
 
     def column(self, table: str, key: str) -> list[Any]:
-        """All values of a column; raises Untyped when one does not type."""
-        return [o[key] for o in self.engine.rows[table]]
+        """All values of a column but those of spare rows; raises Untyped when one does not type."""
+        return [o[key] for o in self.engine.live[table]]
 
     def sum(self, table: str, key: str) -> Fraction:
         """SUM over a column; text is ignored."""

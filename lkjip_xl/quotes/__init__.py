@@ -8,5 +8,6 @@ from lkjip_xl.quotes.sights import Sight, shown
 from lkjip_xl.quotes.things import Thing, Things, bare
 
 __all__ = [
-    "BAD", "CHANGE", "CLASS", "WORDS", "Judgement", "Ledger", "Likeness", "Misnamed", "Names", "Quote", "Sight", "Standing", "Thing", "Things", "agreed", "bare", "ledger", "likeness", "names", "shown", "years_in",
+    "BAD", "CHANGE", "CLASS", "WORDS",
+    "Judgement", "Ledger", "Likeness", "Misnamed", "Names", "Quote", "Sight", "Standing", "Thing", "Things", "agreed", "bare", "ledger", "likeness", "names", "shown", "years_in",
 ]

@@ -70,7 +70,8 @@ def ends(v: Value) -> tuple[Fraction, ...]:
     number = amount(v)
     if number is None:
         return ()
-    return interval(number, v.decimals) if v.decimals > 0 and v.denominator is None and number.denominator != 1 else (number,)
+    rounded = v.denominator is None and (v.decimals < 0 or (v.decimals > 0 and number.denominator != 1))
+    return interval(number, v.decimals) if rounded else (number,)
 
 
 def derive(q: Quote, first: Value, second: Value, recipe: Recipe, arah: str, method: str) -> Sight | None:
@@ -85,7 +86,7 @@ def derive(q: Quote, first: Value, second: Value, recipe: Recipe, arah: str, met
     if exact is None or not results:
         return None
     given = [_shown(v, look) for v, look in zip((first, second), _looks(recipe), strict=True)]
-    words = f"{given[0]} {recipe.sign or method.replace('C', 'capaian').replace('S', 'serapan')} {given[1]}" if recipe.sign else f"{method}: C {given[0]}, S {given[1]}"
+    words = f"{given[0]} {recipe.sign} {given[1]}" if recipe.sign else f"{method} dengan C {given[0]} dan S {given[1]}"
     return Sight(exact, look=recipe.look, words=words, place="baris tercetak", low=min(results), high=max(results))
 
 

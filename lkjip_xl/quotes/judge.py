@@ -47,7 +47,7 @@ def agreed(q: Quote, sight: Sight) -> bool | None:
         whole = sight.value == sight.below
         return whole is q.every
     if v.number is None:
-        return False if v.state is State.BELUM else None
+        return sight.value == 0 if v.state is State.BELUM else None
     if q.besaran in COUNT:
         return agrees(v.number, v.decimals, sight.value) and (v.denominator is None or sight.below is None or v.denominator == sight.below)
     if sight.below is not None:

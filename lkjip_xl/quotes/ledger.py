@@ -17,6 +17,7 @@ from lkjip_xl.quotes.office import Office
 from lkjip_xl.quotes.quote import CHANGE, CLASS, COUNT, WORDS, Quote, read_quotes
 from lkjip_xl.quotes.sights import Measures, Sight, points
 from lkjip_xl.quotes.things import Things
+from lkjip_xl.spec.lists import KINDS
 from lkjip_xl.values import Kind, Value, normal, parse_printed, persen
 
 _MANY = 4096
@@ -128,7 +129,7 @@ class Ledger:
     def is_result(self, q: Quote) -> bool:
         """True when the printed capaian is the realisasi of that indikator and year."""
         jenis = next((r.get("jenis") for i in q.thing.ids if (r := self.things.plan.get(str(fold(i)))) is not None), "")
-        kind = Kind(jenis) if jenis else Kind.ANGKA
+        kind = Kind(jenis) if jenis in KINDS else Kind.ANGKA
         as_result = replace(q, besaran="realisasi", value=parse_printed(q.text, kind))
         return bool(best(as_result, self.sights(as_result, self.check.truth)))
 
@@ -189,8 +190,9 @@ class Ledger:
             inputs = [self.siblings(q, name)[:1] for name in recipe.inputs]
             causes = [o for found in inputs for o in found if self.standing(o) in BAD]
             values = [found[0].value if found else self._right(q, name) for found, name in zip(inputs, recipe.inputs, strict=True)]
-            if causes and all(v is not None for v in values):
-                sight = derive(q, *values, recipe, self.arah(q), self.method)  # type: ignore[arg-type]
+            first, second = values
+            if causes and first is not None and second is not None:
+                sight = derive(q, first, second, recipe, self.arah(q), self.method)
                 if sight is not None and fits(q, sight):
                     roots = [r for o in causes for r in (self.judged[o.row.index].causes or (o,))]
                     self._blame(q, Standing.FOLLOWS, roots)

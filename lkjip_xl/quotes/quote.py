@@ -10,7 +10,8 @@ from lkjip_xl.check import Check, CheckRow, Spot
 from lkjip_xl.engine import fold
 from lkjip_xl.quotes.things import Thing, Things
 from lkjip_xl.spec.lists import KINDS
-from lkjip_xl.values import Kind, Trouble, Value, normal, parse_printed
+from lkjip_xl.values import Kind, Trouble, Value, normal, parse_number, parse_printed
+from lkjip_xl.values.fmt import format_shape
 
 MEASURED: Final = frozenset({"target", "realisasi", "target renstra", "target akhir renstra", "baseline"})
 PERCENT: Final = frozenset({"capaian", "kemajuan renstra", "rata-rata capaian", "serapan", "capaian keluaran", "perubahan persen"})
@@ -128,7 +129,7 @@ def read_quotes(check: Check, things: Things) -> list[Quote]:
 
 
 def _quote(check: Check, row: CheckRow, things: Things, jenis: dict[str, str]) -> Quote | None:
-    besaran, text = row.text("besaran"), row.text("nilai").strip()
+    besaran, (text, became) = row.text("besaran"), _printed(check, row)
     if not besaran or not text:
         return None
     thing = things.find(row.text("objek"))
@@ -137,8 +138,24 @@ def _quote(check: Check, row: CheckRow, things: Things, jenis: dict[str, str]) -
     return Quote(
         row, row.text("tabel").strip(), row.text("baris").strip(), row.text("jenis_baris"), row.text("induk_baris").strip(), thing, besaran, year,
         year is not None and year != check.year, "" if periode == check.form("Identitas", "periode") else periode,
-        versi if versi != "tidak disebut" else "", row.text("peran"), text, _read(text, besaran, thing, jenis), row.text("daftar_lengkap") == "ya",
+        versi if versi != "tidak disebut" else "", row.text("peran"), text, became or _read(text, besaran, thing, jenis), row.text("daftar_lengkap") == "ya",
     )
+
+
+def _printed(check: Check, row: CheckRow) -> tuple[str, Value | None]:
+    """Text of the printed value; a figure that Excel took for a number is written out again, a date or time it made of one is told."""
+    cell = row.raw("nilai")
+    if cell is None or cell.kind != "n":
+        return row.text("nilai").strip(), None
+    number_format = check.raw.number_format(cell.style)
+    value = parse_number(cell.text, number_format, Kind.ANGKA, date1904=check.raw.date1904)
+    if value.trouble in (Trouble.DATE, Trouble.TIME):
+        return cell.text, value
+    if value.number is None:
+        return cell.text, value
+    percent = format_shape(number_format) == "percent"
+    figure, decimals = (100 * value.number, max(0, value.decimals - 2)) if percent else (value.number, value.decimals)
+    return f"{float(figure):.{decimals}f}".replace(".", ",") + ("%" if percent else ""), None
 
 
 _GARBAGE = (Trouble.TEXT, Trouble.OFF_SCALE)

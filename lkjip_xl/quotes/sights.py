@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
 from lkjip_xl.check import Check
-from lkjip_xl.engine import Engine, Row
+from lkjip_xl.engine import Engine, Row, fold
 from lkjip_xl.quotes.quote import MONEY, Quote
 from lkjip_xl.quotes.things import Things
 from lkjip_xl.spec.build import capaian, capped, figure, kategori
-from lkjip_xl.values import agrees, angka, interval, normal, persen, poin, rupiah
+from lkjip_xl.values import angka, interval, normal, persen, poin, rupiah
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class Measures:
 
     def past_row(self, id_: str, year: int) -> Row | None:
         """The Pembanding row of an earlier year."""
-        return next((r for r in self.engine.used("Pembanding") if r.get("macam") == "tahun sebelumnya" and r.get("id") == id_ and r.get("tahun") == year), None)
+        return next((r for r in self.engine.used("Pembanding") if r.get("macam") == "tahun sebelumnya" and fold(r.get("id")) == fold(id_) and r.get("tahun") == year), None)
 
     def _past(self, q: Quote, id_: str) -> list[Sight]:
         assert q.year is not None
@@ -126,7 +127,7 @@ class Measures:
         for row in self.engine.used("Pembanding"):
             macam, pihak = row.get("macam"), row.get("pihak")
             names = [normal(t) for t in (macam, pihak) if isinstance(t, str) and t and t != "unit lain"]
-            if row.get("id") != id_ or macam == "tahun sebelumnya" or row.get("tahun") != year:
+            if fold(row.get("id")) != fold(id_) or macam == "tahun sebelumnya" or row.get("tahun") != year:
                 continue
             if any(n == w or w in n or n in w for n in names for w in wanted):
                 return self._compared(row, q.besaran)
@@ -152,10 +153,14 @@ class Measures:
             return self.classed(value, place)
         ends = self._rounding(row, x, result)
         bounds = [capaian(end, target, end, row.get("arah")) for end in ends] or [None, None]
-        words = f"{_plain(row, x, x_below)} : {_plain(row, t, t_below)}" if row.get("arah") == "naik" else f"realisasi {_plain(row, x, x_below)}, target {_plain(row, t, t_below)}, arah {row.get('arah')}"
+        told = (_plain(row, x, x_below), _plain(row, t, t_below))
+        words = f"{told[0]} : {told[1]}" if row.get("arah") == "naik" else f"realisasi {told[0]}, target {told[1]}, arah {row.get('arah')}"
         raw = points(value, f"{words} = {persen(value)}", place, bounds[0], bounds[1])
         typed = row.get(f"c{t[1]}" if t != "target" else "capaian")
         raw += points(typed, f"lembar {place}", place) if isinstance(typed, Fraction) and typed != value else []
+        for other, said in self._otherwise(row) if place == "Pengukuran" else ():
+            result = figure(_Plain(row, jenis=row.get("jenis"), instead={x: other}), x, x_below)
+            raw += points(capaian(other, target, result, row.get("arah")) if result != "" else "", said, place)
         cap = self.engine.form_get("Kebijakan", "batas")
         return raw + (points(cap, f"batas capaian {persen(cap)}", "Identitas") if isinstance(cap, Fraction) and value > cap else [])
 
@@ -190,13 +195,13 @@ class Measures:
         if q.besaran in ("pembilang", "penyebut"):
             return self._evidence(id_, q.besaran, q.periode)
         if q.besaran == "realisasi":
-            found = [r for r in self.engine.used("DataDukung") if r.get("id") == id_ and r.get("periode") == q.periode]
+            found = [r for r in self.engine.used("DataDukung") if fold(r.get("id")) == fold(id_) and r.get("periode") == q.periode]
             value = found[0].get("hasil") if len(found) == 1 else ""
             return [Sight(value, words=f"Data Dukung {q.periode}", place="Data Dukung")] if isinstance(value, Fraction) else []
         return []
 
     def _evidence(self, id_: str, column: str, periode: str = "") -> list[Sight]:
-        values = [r.get(column) for r in self.engine.used("DataDukung") if r.get("id") == id_ and (not periode or r.get("periode") == periode)]
+        values = [r.get(column) for r in self.engine.used("DataDukung") if fold(r.get("id")) == fold(id_) and (not periode or r.get("periode") == periode)]
         numbers = [v for v in values if isinstance(v, Fraction)]
         if not numbers or len(numbers) != len(values):
             return []
@@ -218,17 +223,17 @@ class Measures:
         if row is None:
             return []
         if q.besaran == "realisasi":
-            return self.measured(row, "hasil", "penyebut_hasil", "Pengukuran") + self._exact_result(row)
+            below, look = row.get("penyebut_hasil") if row.get("jenis") == "rasio" else None, "persen" if row.get("jenis") == "persen" else "angka"
+            others = [Sight(v, below if isinstance(below, Fraction) else None, look, words, "Data Dukung") for v, words in self._otherwise(row)]
+            return self.measured(row, "hasil", "penyebut_hasil", "Pengukuran") + others
         if q.besaran in ("capaian", "kategori"):
             return self.achieved(row, "target", "hasil", "penyebut_target", "penyebut_hasil", q.besaran, "Pengukuran")
         return self._progress(row, q, id_) if q.besaran == "kemajuan renstra" else []
 
-    def _exact_result(self, row: Row) -> list[Sight]:
-        """The unrounded result of Data Dukung, when the typed realisasi is a rounding of it."""
-        exact, typed = row.get("data_dukung"), row.get("hasil")
-        if not (isinstance(exact, Fraction) and isinstance(typed, Fraction)) or not agrees(typed, self._decimals(row, "realisasi"), exact):
-            return []
-        return [Sight(exact, look="persen" if row.get("jenis") == "persen" else "angka", words="hasil Data Dukung", place="Data Dukung")]
+    def _otherwise(self, row: Row) -> list[tuple[Fraction, str]]:
+        """Realisasi by Data Dukung and by the quarters; where they differ from the typed one the sheets have a finding of their own."""
+        found = ((row.get("data_dukung"), "hasil Data Dukung"), (row.get("kondisi_akhir"), "kondisi akhir di lembar Triwulan"))
+        return [(v, words) for v, words in found if isinstance(v, Fraction) and self.check.annual]
 
     def _progress(self, row: Row, q: Quote, id_: str) -> list[Sight]:
         plan = self.engine.find("Renstra", "id", id_)
@@ -263,9 +268,10 @@ class _Plain:
 
     row: Row
     jenis: Any
+    instead: Mapping[str, Any] = field(default_factory=dict)
 
     def __getitem__(self, key: str) -> Any:
-        value = self.jenis if key == "jenis" else self.row.get(key)
+        value = self.jenis if key == "jenis" else self.instead[key] if key in self.instead else self.row.get(key)
         return value if isinstance(value, (Fraction, str)) else ""
 
     def predicate_rank(self, value: Any) -> Any:

@@ -95,7 +95,7 @@ class Things:
         found = [typed] if isinstance(typed, str) and typed else []
         kode = row.get("kode")
         official = official_names().get((code_canonical(kode) or "") if isinstance(kode, str) else "")
-        return found + [official[0]] if official and official[0] not in found else found
+        return [*found, official[0]] if official and official[0] not in found else found
 
     def find(self, text: str) -> Thing:
         """Resolve an objek cell; several parts stand between semicolons."""

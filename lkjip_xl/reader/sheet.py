@@ -63,16 +63,17 @@ _ROWS = _Rows()
 
 @lru_cache(maxsize=8)
 def _pattern(prefix: str) -> re.Pattern[str]:
-    """Next cell or row tag: (cell attributes, formula, value, other content, row tag).
+    """Next cell or row tag: (cell attributes, formula, value, formula without value, other content, row tag).
 
-    A cell with one plain formula at most and a value gives the second and third group, any other
-    one with content the fourth. LibreOffice writes aca, Excel ca for a volatile formula.
+    A cell with one plain formula at most and a value gives the second and third group, a formula
+    that gives an empty text the fourth, any other one with content the fifth. LibreOffice writes
+    aca, Excel ca for a volatile formula.
     """
     p = re.escape(prefix)
     return re.compile(
         rf"<{p}c((?:\s[^>]*|/)?)>"
         rf"(?:(?:<{p}f(?:\saca=\"false\"|\sca=\"1\")?>([^<]+)</{p}f>)?"
-        rf"<{p}v>([^<]+)</{p}v></{p}c>|(?<!/>)(.*?)</{p}c>)?"
+        rf"<{p}v>([^<]+)</{p}v></{p}c>|<{p}f(?:\saca=\"false\")?>([^<]+)</{p}f><{p}v></{p}v></{p}c>|(?<!/>)(.*?)</{p}c>)?"
         rf"|<({p}row(?:\s[^>]*)?)>",
         re.DOTALL,
     )
@@ -116,14 +117,18 @@ class _Cells:
         self.room -= len(found)
         if self.room < 0:
             raise too_many_cells()
-        for attrs, formula, raw, odd, row in found:
+        for attrs, formula, raw, empty, odd, row in found:
             if row:
                 key = self.start_row(row, key)
                 continue
             at, style, kind = heads[attrs]
             key = at or (key[0], key[1] + 1)
             if not raw:
-                if odd:
+                if empty and kind == "str":
+                    cells[key] = make(RawCell, ("s", "", unescape(empty), style))
+                elif empty:
+                    self.store_odd(key, style, kind, f"<{self.prefix}f>{empty}</{self.prefix}f><{self.prefix}v></{self.prefix}v>")
+                elif odd:
                     self.store_odd(key, style, kind, odd)
                 continue
             if kind is None:

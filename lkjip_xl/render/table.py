@@ -33,7 +33,7 @@ def render_table(reports: Sequence[FileReport], *, width: int | None = None, col
 
 def head(report: FileReport) -> str:
     """First line: file, instansi, year, period, who saved it."""
-    parts = [report.file, report.instansi, str(report.tahun or ""), report.periode, f"disimpan dengan {report.saved_by}" if report.saved_by else ""]
+    parts = [report.file, report.instansi, str(report.tahun or ""), report.periode, f"disimpan: {report.saved_by}" if report.saved_by else ""]
     return " · ".join(p for p in parts if p)
 
 

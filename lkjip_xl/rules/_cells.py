@@ -9,7 +9,6 @@ from fractions import Fraction
 
 from lkjip_xl.check import Check, CheckRow, Spot
 from lkjip_xl.reader import RawCell
-from lkjip_xl.rules._figures import field_of
 from lkjip_xl.rules.rule import Hit
 from lkjip_xl.spec import book
 from lkjip_xl.spec.types import Entry, Field, Look
@@ -74,18 +73,19 @@ class Entered:
         return str(int(number)) if self.field.look is Look.YEAR else angka(number)
 
 
-def entered(check: Check) -> Iterator[Entered]:
-    """Every input cell that holds something, of forms and of used rows."""
+def entered(check: Check, wanted: Callable[[Field, Value], bool]) -> Iterator[Entered]:
+    """Input cells that hold what is wanted, of forms and of used rows. The test comes first: a workbook has thousands of cells."""
     for (part, index, key), value in check.values.items():
-        if index is None or not check.stored.rows[part][index].blank(book.TABLES[part].key_field):
-            yield Entered(check, part, index, field_of((part, index, key)), value)
+        field = (book.FORMS if index is None else book.TABLES)[part].by_key[key]
+        if wanted(field, value) and (index is None or not check.stored.rows[part][index].blank(book.TABLES[part].key_field)):
+            yield Entered(check, part, index, field, value)
 
 
 def troubled(check: Check, *troubles: Trouble) -> Iterator[Entered]:
     """Input cells of forms and used rows that do not type for one of these reasons."""
     for (part, index, key), value in check.values.items():
-        if value.trouble in troubles and (index is None or not check.stored.rows[part][index].blank(book.TABLES[part].key_field)):
-            yield Entered(check, part, index, field_of((part, index, key)), value)
+        if value.trouble is not None and value.trouble in troubles and (index is None or not check.stored.rows[part][index].blank(book.TABLES[part].key_field)):
+            yield Entered(check, part, index, (book.FORMS if index is None else book.TABLES)[part].by_key[key], value)
 
 
 def say(cells: Iterable[Entered], words: Callable[[Entered], Hit]) -> Iterator[Hit]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lkjip_xl.check import Check
 from lkjip_xl.rules._cells import Entered, entered, say
 from lkjip_xl.rules.rule import Hit, rule
-from lkjip_xl.values import Trouble
+from lkjip_xl.values import Trouble, Value
 
 
 @rule("LK112", "Tanggal tidak dapat dibaca")
@@ -28,12 +28,12 @@ def bad_date(check: Check) -> Iterator[Hit]:
 
     Tidak ada; sel formulir ini dibaca rumus sebagai angka.
     """
-    yield from say((c for c in entered(check) if c.value.trouble is Trouble.BAD_DATE or _strange(c)), _hit)
+    yield from say(entered(check, lambda _, value: value.trouble is Trouble.BAD_DATE or _strange(value)), _hit)
 
 
-def _strange(cell: Entered) -> bool:
-    day = cell.value.date
-    return day is not None and cell.value.trouble is None and not 2000 <= day.year <= 2100
+def _strange(value: Value) -> bool:
+    day = value.date
+    return day is not None and value.trouble is None and not 2000 <= day.year <= 2100
 
 
 def _hit(cell: Entered) -> Hit:

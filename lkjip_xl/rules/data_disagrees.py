@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from lkjip_xl.check import Check, CheckRow
 from lkjip_xl.rules._arithmetic import sum_text
-from lkjip_xl.rules._yearly import agrees_with_year, data_results, evidence, last_period, numbers, prints_as, shown, worth, year_end
 from lkjip_xl.rules._sound import sound, ways_sound
+from lkjip_xl.rules._yearly import agrees_with_year, data_results, evidence, last_period, numbers, prints_as, shown, worth, year_end
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.values import angka
 

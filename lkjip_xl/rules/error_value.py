@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from lkjip_xl.check import Check
 from lkjip_xl.rules._cells import Entered, entered, say
 from lkjip_xl.rules.rule import Hit, rule
-from lkjip_xl.values import Trouble
+from lkjip_xl.spec.types import Field
+from lkjip_xl.values import Trouble, Value
 
 
 @rule("LK119", "Nilai galat atau TRUE/FALSE pada sel isian")
@@ -28,13 +29,18 @@ def error_value(check: Check) -> Iterator[Hit]:
 
     Tidak ada; sel formulir ini dibaca rumus sebagai angka.
     """
-    yield from say((c for c in entered(check) if _is_error(c)), _hit)
+    yield from say((c for c in entered(check, _suspect) if _is_error(c)), _hit)
+
+
+def _suspect(_: Field, value: Value) -> bool:
+    return value.trouble in (Trouble.ERROR, Trouble.BOOL) or value.text in ("TRUE", "FALSE")
 
 
 def _is_error(cell: Entered) -> bool:
+    """A text cell that says TRUE is one only when it holds the boolean."""
     if cell.value.trouble in (Trouble.ERROR, Trouble.BOOL):
         return True
-    return cell.value.text in ("TRUE", "FALSE") and cell.raw is not None and cell.raw.kind == "b"
+    return cell.raw is not None and cell.raw.kind == "b"
 
 
 def _hit(cell: Entered) -> Hit:

@@ -58,9 +58,8 @@ def _missing_nodes(book: Ledger, lists: dict[str, list[Quote]]) -> Iterator[Hit]
         for node in _absent(book, table, quotes):
             lacking[node].append(table)
     groups: dict[tuple[tuple[str, ...], int], list[int]] = defaultdict(list)
-    for node, tables in lacking.items():
-        up = book.things.parent.get(node, -1)
-        groups[tuple(tables), up].append(node)
+    for node, where in lacking.items():
+        groups[tuple(where), book.things.parent.get(node, -1)].append(node)
     for (tables, up), nodes in sorted(groups.items(), key=lambda item: item[1]):
         yield _hit_nodes(book, lists, tables, up, nodes)
 

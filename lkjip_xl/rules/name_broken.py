@@ -36,7 +36,8 @@ def name_broken(check: Check) -> Iterator[Hit]:
             message = f"Nama {flaw.name} untuk {column_text(flaw)} di lembar {flaw.sheet} {target}."
             yield Hit(place(check, flaw), message, advice=f"Arahkan nama {flaw.name} ke {right}.", found=flaw.found, expected=right)
         else:
-            yield Hit(place(check, flaw), f"Daftar {flaw.name} {target}.", found=flaw.found, expected=flaw.expected)
+            lost = ", yang tidak memuat isi daftar aslinya" if flaw.damage is Damage.NAME_MOVED else ""
+            yield Hit(place(check, flaw), f"Daftar {flaw.name} {target}{lost}.", found=flaw.found)
 
 
 def _target(check: Check, part: str, key: str) -> str:

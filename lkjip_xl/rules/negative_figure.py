@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from lkjip_xl.check import Check
 from lkjip_xl.rules._cells import Entered, entered, say
 from lkjip_xl.rules.rule import Hit, rule
-from lkjip_xl.spec.types import Entry
-from lkjip_xl.values import Trouble
+from lkjip_xl.spec.types import Entry, Field
+from lkjip_xl.values import Trouble, Value
 
 
 @rule("LK110", "Angka negatif atau nol yang tidak mungkin")
@@ -29,16 +29,16 @@ def negative_figure(check: Check) -> Iterator[Hit]:
 
     Tidak ada; sel formulir ini dibaca rumus sebagai angka.
     """
-    yield from say((c for c in entered(check) if _too_low(c)), _hit)
+    yield from say(entered(check, _too_low), _hit)
 
 
-def _too_low(cell: Entered) -> bool:
-    number = cell.value.number
-    if cell.value.trouble is Trouble.NEGATIVE:
+def _too_low(field: Field, value: Value) -> bool:
+    number = value.number
+    if value.trouble is Trouble.NEGATIVE:
         return True
     if number is None:
         return False
-    return number < 0 if cell.field.entry is Entry.QUANTITY else cell.field.entry in (Entry.POSITIVE, Entry.WHOLE) and number <= 0
+    return number < 0 if field.entry is Entry.QUANTITY else field.entry in (Entry.POSITIVE, Entry.WHOLE) and number <= 0
 
 
 def _hit(cell: Entered) -> Hit:

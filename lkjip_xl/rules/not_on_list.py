@@ -8,8 +8,8 @@ from lkjip_xl.check import Check
 from lkjip_xl.rules._cells import KNOWN_STATES, NUMERIC, Entered, entered, say
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.spec.lists import LISTS
-from lkjip_xl.spec.types import Entry
-from lkjip_xl.values import State, normal
+from lkjip_xl.spec.types import Entry, Field
+from lkjip_xl.values import State, Value, normal
 
 
 @rule("LK115", "Isian tidak ada dalam daftar")
@@ -30,26 +30,36 @@ def not_on_list(check: Check) -> Iterator[Hit]:
 
     Tidak ada; isi daftar ditetapkan formulir ini.
     """
-    yield from say((c for c in entered(check) if _unlisted(c)), _hit)
+    yield from say((c for c in entered(check, _unlisted) if _is_text(c)), _hit)
 
 
 STANDARDS = ("standar nasional", "standar provinsi")
 _NUMBER_WORDS = {State.NIHIL: "nihil", State.BELUM: "-", State.TIDAK: "-"}
 
 
-def _unlisted(cell: Entered) -> bool:
+_FOLDED = {name: frozenset(item.casefold() for item in items) for name, items in LISTS.items()}
+
+
+def _unlisted(field: Field, value: Value) -> bool:
     """Compared as Excel does: without regard to case, spaces counting."""
-    typed = cell.value.raw.casefold()
-    if cell.value.trouble is not None or (cell.raw is not None and cell.raw.kind == "b"):
+    if value.trouble is not None:
         return False
-    if cell.field.entry is Entry.LIST:
-        return cell.field.strict and typed not in (item.casefold() for item in LISTS[cell.field.source])
-    if cell.value.state is None or typed in KNOWN_STATES or cell.field.entry not in NUMERIC:
+    if field.entry is Entry.LIST:
+        return field.strict and value.raw.casefold() not in _FOLDED[field.source]
+    if value.state is None or field.entry not in NUMERIC:
         return False
-    if cell.field.entry is not Entry.MEASURED:
-        return any(c.isalpha() for c in typed.replace("rp", ""))
+    typed = value.raw.casefold()
+    if field.entry is not Entry.MEASURED:
+        return typed not in KNOWN_STATES and any(c.isalpha() for c in typed.replace("rp", ""))
+    return typed not in KNOWN_STATES
+
+
+def _is_text(cell: Entered) -> bool:
+    """No boolean, which has its own finding, and no standard that does not exist: "tidak ada" is an answer there."""
     row = cell.row
-    return not (cell.part == "Pembanding" and row is not None and row.text("macam") in STANDARDS)
+    if row is not None and cell.part == "Pembanding" and cell.value.state is not None and row.text("macam") in STANDARDS:
+        return False
+    return cell.raw is None or cell.raw.kind != "b"
 
 
 def _hit(cell: Entered) -> Hit:

@@ -29,7 +29,7 @@ def predicate_off_scale(check: Check) -> Iterator[Hit]:
 
     Tidak ada; sel formulir ini dibaca rumus sebagai angka.
     """
-    yield from say((c for c in entered(check) if _is_off(c)), _hit)
+    yield from say((c for c in entered(check, lambda f, _: f.entry is Entry.MEASURED) if _is_off(c)), _hit)
 
 
 def _is_off(cell: Entered) -> bool:
@@ -37,7 +37,7 @@ def _is_off(cell: Entered) -> bool:
     if cell.value.trouble is Trouble.OFF_SCALE:
         return True
     figure = cell.value.number is not None or cell.value.trouble is Trouble.TEXT_NUMBER
-    return figure and cell.field.entry is Entry.MEASURED and cell.jenis == "predikat"
+    return figure and cell.jenis == "predikat"
 
 
 def _hit(cell: Entered) -> Hit:

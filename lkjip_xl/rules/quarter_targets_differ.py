@@ -8,8 +8,8 @@ from typing import Any
 
 from lkjip_xl.check import Check, CheckRow
 from lkjip_xl.findings import Severity
-from lkjip_xl.rules._yearly import known, prints_as, shown, worth
 from lkjip_xl.rules._sound import targets_sound, ways_sound
+from lkjip_xl.rules._yearly import known, prints_as, shown, worth
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.values import Value, angka
 

@@ -46,6 +46,8 @@ def _why(q: Quote) -> str:
         return f"dapat dibaca sebagai {' atau '.join(angka(c) for c in q.value.candidates)}"
     if trouble is Trouble.TWO_VALUES:
         return "berisi lebih dari satu nilai"
+    if trouble in (Trouble.DATE, Trouble.TIME):
+        return "karena diubah Excel menjadi tanggal atau jam; ketik sebagai teks, misalnya '4:18"
     if trouble in (Trouble.MALFORMED, Trouble.ERROR):
         return "tidak terbaca sebagai angka"
     return "padahal di situ seharusnya ada angka"

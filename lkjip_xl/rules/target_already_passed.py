@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
-from lkjip_xl.rules._yearly import shown, worth
 from lkjip_xl.rules._sound import targets_sound
+from lkjip_xl.rules._yearly import shown, worth
 from lkjip_xl.rules.rule import Hit, rule
 
 

@@ -33,7 +33,7 @@ def unknown_id(check: Check) -> Iterator[Hit]:
         return
     issued = {v.raw.casefold(): v.raw for (part, index, key), v in check.values.items() if part == "Renstra" and key == "id" and index is not None}
     known = {raw.strip(): proper.strip() for raw, proper in issued.items()}
-    wrong = (c for c in entered(check) if c.field.entry is Entry.REF and c.value.trouble is None and not _boolean(c) and c.value.raw.casefold() not in issued)
+    wrong = (c for c in entered(check, lambda f, v: f.entry is Entry.REF and v.trouble is None and v.raw.casefold() not in issued) if not _boolean(c))
     yield from say(wrong, lambda c: _hit(c, known))
 
 

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from lkjip_xl.check import Check, CheckRow
 from lkjip_xl.rules._arithmetic import worked
-from lkjip_xl.rules._yearly import agrees_with_year, data_results, prints_as, shown, year_end
 from lkjip_xl.rules._sound import ways_sound
+from lkjip_xl.rules._yearly import agrees_with_year, data_results, prints_as, shown, year_end
 from lkjip_xl.rules.rule import Hit, rule
 
 

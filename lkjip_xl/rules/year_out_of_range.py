@@ -28,7 +28,7 @@ def year_out_of_range(check: Check) -> Iterator[Hit]:
 
     Tidak ada; batas ini sama dengan batas isian formulir.
     """
-    yield from say((c for c in entered(check) if c.field.entry is Entry.YEAR and c.value.number is not None and not FIRST <= c.value.number <= LAST), _hit)
+    yield from say(entered(check, lambda f, v: f.entry is Entry.YEAR and v.number is not None and not FIRST <= v.number <= LAST), _hit)
 
 
 FIRST, LAST = 2000, 2100

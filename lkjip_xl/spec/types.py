@@ -44,6 +44,7 @@ class Look(StrEnum):
     TEXT = "teks"
     CENTER = "tengah"
     NUMBER = "angka"
+    DECIMAL = "dua desimal"
     PERCENT = "persen"
     MONEY = "rupiah"
     DATE = "tanggal"

@@ -58,13 +58,15 @@ class Verdicts:
 
 def same_value(a: Any, b: Any) -> bool:
     """Do two cell values agree: numbers within 1e-9 relative or absolute, text equal as Excel compares it, "" equal to empty."""
+    if type(a) is str and type(b) is str:
+        return a == b or a.casefold() == b.casefold()
     blank = (None, "")
     if a in blank or b in blank:
         return a in blank and b in blank
     if isinstance(a, (int, float, Fraction)) and isinstance(b, (int, float, Fraction)):
         x, y = float(a), float(b)
-        return abs(x - y) <= TOLERANCE * max(1.0, abs(x), abs(y))
-    return a == b or (isinstance(a, str) and isinstance(b, str) and a.casefold() == b.casefold())
+        return x == y or abs(x - y) <= TOLERANCE * max(1.0, abs(x), abs(y))
+    return bool(a == b)
 
 
 def stored_value(cell: RawCell | None) -> Any:

@@ -17,7 +17,7 @@ CLASS_COLORS = {
     "kuning tua": ("F4B942", "000000"), "kuning muda": ("FFE699", "000000"), "merah": ("E06666", "FFFFFF"),
 }
 NUMBER_FORMATS = {
-    Look.TEXT: "@", Look.CENTER: "General", Look.NUMBER: "General", Look.PERCENT: "0.00%", Look.MONEY: "#,##0", Look.DATE: "dd/mm/yyyy",
+    Look.TEXT: "@", Look.CENTER: "General", Look.NUMBER: "General", Look.DECIMAL: "0.00", Look.PERCENT: "0.00%", Look.MONEY: "#,##0", Look.DATE: "dd/mm/yyyy",
     Look.YEAR: "0", Look.RATIO: "0.00",
 }
 _ALIGN = {Look.TEXT: "left", Look.CENTER: "center", Look.DATE: "center", Look.YEAR: "center"}
@@ -45,7 +45,7 @@ class Looks:
         number = "@" if text else "General" if look is Look.TEXT and not entry else NUMBER_FORMATS[look]
         return self._make(("cell", look, entry, text, policy), {
             "bg_color": fill, "border": 1, "border_color": GRID, "locked": not entry, "num_format": number,
-            "align": _ALIGN.get(look, "right"), "text_wrap": look in (Look.TEXT, Look.CENTER),
+            "align": _ALIGN.get(look, "right"), "text_wrap": look in (Look.TEXT, Look.CENTER), "indent": int(look in (Look.TEXT, Look.MONEY)),
         })
 
     def title(self) -> Any:

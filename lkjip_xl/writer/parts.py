@@ -28,7 +28,7 @@ TEXT_ENTRIES = {Entry.CODE, Entry.NEW_ID, Entry.REF, Entry.REFS, Entry.PRINTED}
 END_TEXT = "Akhir tabel. Sisipkan baris baru di atas baris ini, lalu salin rumusnya."
 WIDE = 20
 LINE_HEIGHT, MAX_HEIGHT, LETTERS = 13, 400, 1.08
-PAGE_WIDTH = 235
+PAGE_WIDTH = 330
 """Column widths (characters) that still print readably on one landscape page."""
 LABEL_WIDTH, VALUE_WIDTH, NOTE_WIDTH = 38, 46, 70
 
@@ -40,6 +40,11 @@ def _name_column(table: Table) -> int:
 
 _ESCAPED = re.compile(r"_x(?=[0-9A-Fa-f]{4}_)")
 """What Excel takes for a character in a stored text; xlsxwriter escapes it in a typed text only."""
+
+
+def _note(f: Field) -> str:
+    """Explanation beside a form field: for a formula what it works out, else what to type."""
+    return f.formula.words if f.formula is not None and f.formula.words else f.doc
 
 
 def stored(value: Any) -> float | int | str:
@@ -72,7 +77,8 @@ class Pen:
         if tables:
             first = self.layout.tables[tables[0].key]
             worksheet.freeze_panes(first.first_row - 1, 1)
-            worksheet.repeat_rows(first.header_row - 2, first.header_row)
+            if len(tables) == 1:
+                worksheet.repeat_rows(first.header_row - 2, first.header_row)
             self._print_area(worksheet, sheet, tables)
 
     def _columns(self, worksheet: Any, tables: list[Table]) -> None:
@@ -113,7 +119,7 @@ class Pen:
             row, col = place.cells[f.key]
             if wide:
                 worksheet.write_string(row - 1, col - 2, f.header, self.looks.label())
-                worksheet.write_string(row - 1, col, f.doc, self.looks.note())
+                worksheet.write_string(row - 1, col, _note(f), self.looks.note())
             else:
                 worksheet.merge_range(row - 1, 0, row - 1, FORM_VALUE - 2, f.header, self.looks.label())
             self._form_cell(worksheet, form, f, given, timpa.get(a1(row, col)))

@@ -85,9 +85,9 @@ _TRIWULAN = (
     *(Field(f"r{k}", f"Realisasi TW {TWS[k - 1]}", f"Realisasi triwulan {TWS[k - 1]}. Tulis - bila belum diukur, nihil bila tidak ada kejadian.", Entry.MEASURED, kind_from="jenis", quarter=k, look=Look.NUMBER, width=10, band="Realisasi triwulan", required="tw") for k in range(1, 5)),
     *(Field(f"c{k}", f"Capaian TW {TWS[k - 1]}", "Dihitung.", formula=_quarter_capaian(k), quarter=k, look=Look.PERCENT, width=10, band="Capaian triwulan", rule="LK201") for k in range(1, 5)),
     Field("target_gabung", "Target gabungan", "Dihitung: target triwulan menurut cara gabung.", formula=when_used(
-        _combined_excel("t"), lambda r: combined(r, "t"), words="target triwulan digabung menurut cara gabung"), look=Look.NUMBER, width=11),
+        _combined_excel("t"), lambda r: combined(r, "t"), words="target triwulan digabung menurut cara gabung"), look=Look.DECIMAL, width=11),
     Field("kondisi_akhir", "Kondisi akhir", "Dihitung: realisasi triwulan menurut cara gabung.", formula=when_used(
-        _combined_excel("r"), lambda r: combined(r, "r"), words="realisasi triwulan digabung menurut cara gabung"), look=Look.NUMBER, width=11, rule="LK206"),
+        _combined_excel("r"), lambda r: combined(r, "r"), words="realisasi triwulan digabung menurut cara gabung"), look=Look.DECIMAL, width=11, rule="LK206"),
     Field("keterangan", "Keterangan", "Penjelasan singkat, wajib bila nilainya nihil.", Entry.TEXT, width=26),
     *(_quarter_figure(kind, k) for kind in "tr" for k in range(1, 5)),
 )
@@ -125,7 +125,7 @@ _DATA = (
     Field("bukti", "Bukti dukung", "Nama berkas, nomor surat, atau tautan.", Entry.TEXT, width=24),
     Field("hasil", "Hasil baris", "Dihitung: nilai, atau pembilang : penyebut.", formula=when_used(
         'IF(ISNUMBER({nilai}),{nilai},IF(NOT(ISNUMBER({pembilang})),"",IF({jenis}="persen",IF(ISNUMBER({penyebut}),IF({penyebut}>0,100*{pembilang}/{penyebut},""),""),{pembilang})))',
-        _row_result, words="nilai; atau pembilang : penyebut × 100 untuk persen"), look=Look.NUMBER, width=11),
+        _row_result, words="nilai; atau pembilang : penyebut × 100 untuk persen"), look=Look.DECIMAL, width=11),
     Field("ada_nilai", "Ada nilai", "Dihitung.", formula=when_used('IF(ISNUMBER({nilai}),"ya","")', lambda r: "ya" if isinstance(r["nilai"], Fraction) else ""), hidden=True, width=7),
     Field("urutan", "Urutan periode", "Dihitung.", formula=when_used(
         'IFERROR(MATCH({periode},Daftar_periode_data,0),0)',
@@ -232,8 +232,8 @@ _PENGUKURAN = (
     Field("penyebut", "Penyebut realisasi", "Hanya untuk rasio: penyebut realisasi, misalnya 18 pada 18:18.", Entry.POSITIVE, look=Look.NUMBER, width=10),
     Field("hasil", "Realisasi periode ini", "Dihitung: realisasi setahun, atau realisasi triwulan pada laporan triwulan.", formula=_period_value("r", "realisasi"), look=Look.NUMBER, width=11),
     Field("penyebut_hasil", "Penyebut periode ini", "Dihitung.", formula=_period_denominator("penyebut"), look=Look.NUMBER, width=10, hidden=True),
-    Field("kondisi_akhir", "Kondisi akhir (Triwulan)", "Dihitung.", formula=look_value("Triwulan", "kondisi_akhir"), look=Look.NUMBER, width=11),
-    Field("data_dukung", "Hasil Data Dukung", "Dihitung.", formula=when_used(_data_result_excel(), _data_result, words="Σ pembilang : Σ penyebut, atau nilai digabung menurut cara gabung"), look=Look.NUMBER, width=11),
+    Field("kondisi_akhir", "Kondisi akhir (Triwulan)", "Dihitung.", formula=look_value("Triwulan", "kondisi_akhir"), look=Look.DECIMAL, width=11),
+    Field("data_dukung", "Hasil Data Dukung", "Dihitung.", formula=when_used(_data_result_excel(), _data_result, words="Σ pembilang : Σ penyebut, atau nilai digabung menurut cara gabung"), look=Look.DECIMAL, width=11),
     Field("nilai_target", "Nilai target", "Dihitung.", formula=when_used(figure_excel("target", "penyebut_target"), lambda r: figure(r, "target", "penyebut_target")), look=Look.NUMBER, hidden=True, width=9),
     Field("nilai_hasil", "Nilai realisasi", "Dihitung.", formula=when_used(figure_excel("hasil", "penyebut_hasil"), lambda r: figure(r, "hasil", "penyebut_hasil")), look=Look.NUMBER, hidden=True, width=9),
     Field("capaian", "Capaian", "Dihitung: naik R/T; turun (2T-R)/T; turun T/R.", formula=when_used(
@@ -326,7 +326,7 @@ _PEMBANDING = (
     Field("selisih", "Perubahan nilai", "Dihitung: nilai periode ini dikurangi pembanding.", formula=when_used(
         'IF(AND(ISNUMBER({kini}),ISNUMBER({nilai})),{kini}-{nilai},"")',
         lambda r: r["kini"] - r["nilai"] if isinstance(r["kini"], Fraction) and isinstance(r["nilai"], Fraction) else "",
-        words="nilai periode ini − nilai pembanding"), look=Look.NUMBER, width=11),
+        words="nilai periode ini − nilai pembanding"), look=Look.DECIMAL, width=11),
 )
 PEMBANDING = Table("Pembanding", "Pembanding", (*_PEMBANDING, status_field(_PEMBANDING)), rows=60,
                    doc="Tahun-tahun sebelumnya (paling banyak lima), standar nasional/provinsi, dan unit lain.")
