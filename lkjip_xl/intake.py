@@ -64,11 +64,21 @@ def take_in(raw: RawBook, located: Located) -> Intake:
 
 def read_cell(raw: RawBook, cell: RawCell, kind: Kind) -> Value:
     """Typed value of an input cell as stored."""
-    if cell.kind == "n":
-        return parse_number(cell.text, raw.number_format(cell.style), kind, date1904=raw.date1904)
-    if cell.kind == "b":
-        return parse_text("TRUE" if cell.text == "1" else "FALSE", kind)
-    return parse_text(cell.text, kind)
+    read = _typed if len(cell.text) <= SHORT else _typed.__wrapped__
+    return read(cell.kind, cell.text, raw.number_format(cell.style) if cell.kind == "n" else "", kind, raw.date1904)
+
+
+SHORT = 60
+"""Longest cell text whose typed value is kept: ids, figures and words of lists come again and again."""
+
+
+@lru_cache(maxsize=16384)
+def _typed(stored: str, text: str, number_format: str, kind: Kind, date1904: bool) -> Value:
+    if stored == "n":
+        return parse_number(text, number_format, kind, date1904=date1904)
+    if stored == "b":
+        return parse_text("TRUE" if text == "1" else "FALSE", kind)
+    return parse_text(text, kind)
 
 
 def _form(raw: RawBook, layout: Layout, form: Form, intake: Intake) -> None:

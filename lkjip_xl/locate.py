@@ -221,7 +221,8 @@ def _longest_rising(values: list[int]) -> set[int]:
 def _extras(sheet: RawSheet, table: Table, place: TablePlace, headers: dict[int, str], located: Located) -> None:
     """Columns with a header of their own, and columns without one between ours."""
     ours = set(place.cols.values())
-    between = range(min(ours, default=1), max(ours, default=0))
+    whole = len(place.cols) == len(table.fields)
+    between = range(min(ours, default=1), max(ours, default=0) if whole else 0)
     for col in sorted(headers.keys() | set(between)):
         text = headers.get(col, "")
         if col not in ours and (text or col in between):

@@ -22,9 +22,9 @@ from lkjip_xl.layout import Layout
 from lkjip_xl.locate import Located, locate
 from lkjip_xl.model import Data
 from lkjip_xl.profile import Profile
-from lkjip_xl.reader import RawBook, read
+from lkjip_xl.reader import RawBook, collector_paused, read
 from lkjip_xl.rules import CATALOGUE
-from lkjip_xl.witness import Recomputed, Verdicts, compare, recompute
+from lkjip_xl.witness import Recomputed, Verdicts, compare, recompute, start
 from lkjip_xl.witness.verdicts import own_value, stored_value
 from lkjip_xl.writer import write_once, write_workbook
 
@@ -84,9 +84,9 @@ def extract(path: Path) -> str:
 def examine(path: Path, profil: str = "", engine: str = "formualizer") -> Check:
     """Everything known of one returned workbook; NotAWorkbook when it cannot be read."""
     raw = read(path)
+    recomputed = start(path, raw, engine)
     located = locate(raw)
     intake = take_in(raw, located)
-    recomputed = recompute(path, raw, engine)
     own = raw.custom.get("lkjip_profil", "") or str(intake.inputs.forms.get("Kebijakan", {}).get("profil", ""))
     policies, asked = _policies(profil, own)
     verdicts = compare(raw, located.layout, intake, recomputed, partial=_partial(located, intake.inputs.forms, policies))
@@ -120,11 +120,12 @@ def _unreadable(path: Path, reason: str) -> Check:
 
 def validate(path: Path, profil: str = "", engine: str = "formualizer") -> FileReport:
     """Findings of one file; a file that cannot be read is a report with its LK001 finding, never an exception."""
-    try:
-        check = examine(path, profil, engine)
-    except NotAWorkbook as error:
-        check = _unreadable(path, error.reason)
-    findings = tuple(run_rules(check))
+    with collector_paused():
+        try:
+            check = examine(path, profil, engine)
+        except NotAWorkbook as error:
+            check = _unreadable(path, error.reason)
+        findings = tuple(run_rules(check))
     identity = check.form("Identitas", "instansi")
     template, version = check.identity
     return FileReport(

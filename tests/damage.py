@@ -15,6 +15,7 @@ from typing import Any
 
 import formualizer
 from lxml import etree
+from openpyxl.formula.translate import Translator
 
 from lkjip_xl.cells import a1, col_letter, parse_a1, parse_range, quote_sheet
 from lkjip_xl.layout import Layout
@@ -75,6 +76,11 @@ class Package:
         sheet, _, cell = text.rpartition("!")
         return sheet, *parse_a1(cell)
 
+    def address(self, text: str) -> str:
+        """A place as it stands in a formula."""
+        title, row, col = self.place(text)
+        return f"{quote_sheet(title)}!${col_letter(col)}${row}"
+
     def cell(self, text: str) -> Any:
         """The <c> element of a place, made where there is none."""
         title, row, col = self.place(text)
@@ -134,8 +140,9 @@ def clear_cell(package: Package, place: str) -> None:
 
 
 def set_formula(package: Package, place: str, text: str) -> None:
-    """Another formula, without `=`; the stored value stays."""
+    """Another formula, without `=`; {places} in it become addresses; the stored value stays."""
     cell = package.cell(place)
+    text = re.sub(r"\{([^}]+)\}", lambda m: package.address(m[1]), text)
     formula = cell.find("m:f", NS)
     if formula is None:
         formula = etree.Element(f"{{{MAIN}}}f")
@@ -147,6 +154,32 @@ def replace_in_formula(package: Package, place: str, old: str, new: str) -> None
     formula = package.cell(place).find("m:f", NS)
     assert old in formula.text, formula.text
     formula.text = formula.text.replace(old, new)
+
+
+def shift_formula(package: Package, place: str, rows: int) -> None:
+    """A formula pasted from some rows above or below without adjusting: its relative references are off by as many."""
+    cell = package.cell(place)
+    row, col = parse_a1(cell.get("r"))
+    formula = cell.find("m:f", NS)
+    formula.text = Translator(f"={formula.text}", a1(row, col)).translate_formula(a1(row + int(rows), col))[1:]
+
+
+def shorten_ranges(package: Package, place: str, rows: int) -> None:
+    """The ranges in a formula end some rows earlier."""
+    formula = package.cell(place).find("m:f", NS)
+    formula.text = re.sub(r"(\$[A-Z]+\$\d+:\$[A-Z]+\$)(\d+)", lambda m: f"{m[1]}{int(m[2]) - int(rows)}", formula.text)
+
+
+def bare_row(package: Package, table: str, index: int) -> None:
+    """All formulas of a row are gone, as in a row inserted by hand."""
+    for f in book.TABLES[table].fields:
+        if f.formula is not None:
+            clear_cell(package, f"{table}[{index}].{f.key}")
+
+
+def wrong_dimension(package: Package, sheet: str) -> None:
+    """A <dimension> that is no range: we never read it, the calculating engine stumbles over it."""
+    package.sheet(sheet).find("m:dimension", NS).set("ref", "x")
 
 
 def set_stored(package: Package, place: str, value: Any) -> None:
@@ -194,9 +227,10 @@ def unlock(package: Package, place: str) -> None:
     _restyle(package, place, change)
 
 
-def clear_validations(package: Package, sheet: str, area: str = "") -> None:
-    """All validations of a sheet, or those of the rows and columns of a range such as A8:A20, are gone."""
+def clear_validations(package: Package, sheet: str, first: str = "", last: str = "") -> None:
+    """All validations of a sheet, or those between two places of it, are gone."""
     root = package.sheet(sheet)
+    area = ":".join(a1(*package.place(place)[1:]) for place in (first, last)) if first else ""
     found = root.find("m:dataValidations", NS)
     for validation in list(found):
         kept: list[str] = []
@@ -380,7 +414,8 @@ WHOLE: dict[str, Callable[..., None]] = {"recalculate": recalculate, "truncate":
 OPERATIONS: dict[str, Callable[..., None]] = {
     f.__name__: f
     for f in (
-        set_value, clear_cell, set_formula, replace_in_formula, set_stored, set_format, unlock, clear_validations, list_source, no_alert, unprotect, rename_name,
-        move_name, drop_name, set_property, drop_properties, rename_sheet, drop_sheet, swap_columns, lose_column, lose_table,
+        set_value, clear_cell, set_formula, replace_in_formula, shift_formula, shorten_ranges, bare_row, set_stored, set_format, unlock,
+        clear_validations, list_source, no_alert, unprotect, rename_name, move_name, drop_name, set_property, drop_properties,
+        rename_sheet, drop_sheet, swap_columns, lose_column, lose_table, wrong_dimension,
     )
 }

@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from lkjip_xl.cells import a1
 from lkjip_xl.layout import Layout, standard
 from lkjip_xl.model import Data, address_of, locate
 from lkjip_xl.pipeline import write_filled
@@ -187,8 +188,15 @@ def layout_of(data: Data) -> Layout:
 
 
 def resolve(layout: Layout, text: str) -> str:
-    """Text with every `Pengukuran[3].capaian` (third row) or `Identitas.periode` in it replaced by its `Sheet!A1`."""
-    return _PLACE.sub(lambda m: address_of(layout, m[1], int(m[2]) - 1 if m[2] else None, m[3]), text)
+    """Text with every `Pengukuran[3].capaian` (third row), `Pengukuran.capaian` (header) or `Identitas.periode` replaced by its `Sheet!A1`."""
+
+    def address(m: re.Match[str]) -> str:
+        table = layout.tables.get(m[1])
+        if table is not None and not m[2]:
+            return f"{table.sheet}!{a1(table.header_row, table.cols[m[3]])}"
+        return address_of(layout, m[1], int(m[2]) - 1 if m[2] else None, m[3])
+
+    return _PLACE.sub(address, text)
 
 
 _PLACE = re.compile(rf"\b({'|'.join([*book.TABLES, *book.FORMS])})(?:\[(\d+)\])?\.([a-z_0-9]+)\b")
@@ -219,6 +227,14 @@ def edit(data: Data, edits: dict[str, Any]) -> Data:
 
 
 def write(path: Path, data: Data, profil: str) -> Path:
-    """Write a workbook of data and give its path."""
-    path.write_bytes(write_filled(data, load(profil)))
+    """Write a workbook of data and give its path; equal data are written once per process, for writing is half of a test's time."""
+    key = f"{profil} {data!r}"
+    if key not in _WRITTEN:
+        if len(_WRITTEN) > 8:
+            _WRITTEN.clear()
+        _WRITTEN[key] = write_filled(data, load(profil))
+    path.write_bytes(_WRITTEN[key])
     return path
+
+
+_WRITTEN: dict[str, bytes] = {}

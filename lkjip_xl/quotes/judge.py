@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from lkjip_xl.quotes.quote import COUNT, PERCENT, Quote
 from lkjip_xl.quotes.sights import Sight
-from lkjip_xl.values import State, Value, agrees, agrees_interval, normal
+from lkjip_xl.quotes.text import normal
+from lkjip_xl.values import State, Value, agrees, agrees_interval
 
 
 class Standing(StrEnum):

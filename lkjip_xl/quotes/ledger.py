@@ -16,9 +16,10 @@ from lkjip_xl.quotes.judge import BAD, Judgement, Standing, agreed, best
 from lkjip_xl.quotes.office import Office
 from lkjip_xl.quotes.quote import CHANGE, CLASS, COUNT, WORDS, Quote, read_quotes
 from lkjip_xl.quotes.sights import Measures, Sight, points
+from lkjip_xl.quotes.text import normal
 from lkjip_xl.quotes.things import Things
 from lkjip_xl.spec.lists import KINDS
-from lkjip_xl.values import Kind, Value, normal, parse_printed, persen
+from lkjip_xl.values import Kind, Value, parse_printed, persen
 
 _MANY = 4096
 """Most combinations of printed capaian tried for one printed mean."""

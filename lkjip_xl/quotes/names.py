@@ -9,8 +9,7 @@ from enum import IntEnum
 from lkjip_xl.engine import fold
 from lkjip_xl.quotes.ledger import Ledger
 from lkjip_xl.quotes.quote import Quote
-from lkjip_xl.quotes.things import bare
-from lkjip_xl.values import meng_folded, normal
+from lkjip_xl.quotes.text import bare, meng_folded, normal
 
 
 class Likeness(IntEnum):

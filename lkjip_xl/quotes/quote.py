@@ -8,9 +8,10 @@ from typing import Final
 
 from lkjip_xl.check import Check, CheckRow, Spot
 from lkjip_xl.engine import fold
+from lkjip_xl.quotes.text import normal
 from lkjip_xl.quotes.things import Thing, Things
 from lkjip_xl.spec.lists import KINDS
-from lkjip_xl.values import Kind, Trouble, Value, normal, parse_number, parse_printed
+from lkjip_xl.values import Kind, Trouble, Value, parse_number, parse_printed
 from lkjip_xl.values.fmt import format_shape
 
 MEASURED: Final = frozenset({"target", "realisasi", "target renstra", "target akhir renstra", "baseline"})
@@ -29,7 +30,7 @@ SAME: Final = ("tetap", "sama", "tidak berubah", "stabil")
 _ALL, _PART = ("semua", "seluruh", "seluruhnya"), ("belum semua", "tidak semua", "belum seluruh", "tidak seluruh", "belum seluruhnya", "sebagian")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Quote:
     """One used row of the Kutipan table."""
 

@@ -10,9 +10,10 @@ from typing import Any
 from lkjip_xl.check import Check
 from lkjip_xl.engine import Engine, Row, fold
 from lkjip_xl.quotes.quote import MONEY, Quote
+from lkjip_xl.quotes.text import normal
 from lkjip_xl.quotes.things import Things
 from lkjip_xl.spec.build import capaian, capped, figure, kategori
-from lkjip_xl.values import angka, interval, normal, persen, poin, rupiah
+from lkjip_xl.values import angka, interval, persen, poin, rupiah
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from lkjip_xl.check import Check
 from lkjip_xl.engine import Row, fold, official_names
+from lkjip_xl.quotes.text import bare, meng_folded, normal
 from lkjip_xl.spec.lists import LEVELS
-from lkjip_xl.values import code_canonical, code_parts, meng_folded, normal
+from lkjip_xl.values import code_canonical, code_parts
 
 _TOTAL = ("total", "jumlah", "seluruhinstansi")
-_KIND_WORD = re.compile(r"^\s*(?:program|sub\s*kegiatan|kegiatan)\s+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Thing:
     """Objek of a quotation, resolved."""
 
@@ -33,15 +33,10 @@ class Thing:
         """True when every part of the objek is in the workbook."""
         return not self.rest and bool(self.ids or self.nodes or self.total)
 
-    @property
+    @cached_property
     def key(self) -> tuple[object, ...]:
         """Equal for two ways of writing one thing."""
         return (tuple(sorted(fold(i) for i in self.ids)), tuple(sorted(self.nodes)), self.total, tuple(sorted(normal(r) for r in self.rest)))
-
-
-def bare(name: str) -> str:
-    """`normal` of a name without a leading Program / Kegiatan / Sub Kegiatan."""
-    return normal(_KIND_WORD.sub("", name))
 
 
 class Things:

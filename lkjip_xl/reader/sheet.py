@@ -22,6 +22,7 @@ _MEMO = 65_536
 Head = tuple[Key | None, int, str | None]
 
 _INFINITY = float("inf")
+_MAY_BE_EMPTY = (None, "n", "str", "inlineStr")
 _BOOLEANS = {"true": "1", "false": "0"}
 
 
@@ -124,10 +125,9 @@ class _Cells:
             at, style, kind = heads[attrs]
             key = at or (key[0], key[1] + 1)
             if not raw:
-                if empty and kind == "str":
-                    cells[key] = make(RawCell, ("s", "", unescape(empty), style))
-                elif empty:
-                    self.store_odd(key, style, kind, f"<{self.prefix}f>{empty}</{self.prefix}f><{self.prefix}v></{self.prefix}v>")
+                if empty:
+                    said = "s" if kind in _MAY_BE_EMPTY else ""
+                    cells[key] = make(RawCell, (said, "", unescape(empty), style))
                 elif odd:
                     self.store_odd(key, style, kind, odd)
                 continue
@@ -185,7 +185,7 @@ class _Cells:
             kind, text = "s", decode(unescape(inline))
         elif value:
             kind, text = self.typed(declared, unescape(value))
-        elif value == "" and declared in (None, "n", "str", "inlineStr"):
+        elif value == "" and declared in _MAY_BE_EMPTY:
             kind = "s"
         formula = None if attrs is None else self.formula(attrs, unescape(found["f"]), key)
         if kind or formula is not None:

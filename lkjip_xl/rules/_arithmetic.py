@@ -102,7 +102,10 @@ def sum_text(numbers: list[Fraction], total: Any, what: str) -> str:
 def _below(engine: Engine, row: Row) -> list[Row]:
     leaf, level = engine.form_get("Kebijakan", "level_terinci"), row.get("level")
     leaves = [r for r in engine.rows["Anggaran"] if r.get("level") == leaf]
-    return leaves if level == "unit" else [r for r in leaves if r.get(f"k_{level}") == row.get(f"k_{level}")]
+    key = f"k_{level}"
+    if level == "unit":
+        return leaves
+    return [r for r in leaves if r.get(key) == row.get(key)] if key in row.fields else []
 
 
 def _rolled(column: str) -> Worked:

@@ -114,10 +114,12 @@ def _standing(check: Check, key: Key, cell: RawCell, look: Look, truth: Any) -> 
     places = _places(check, key, cell) if look is Look.PERCENT else 0
     if agrees_with(cell, truth, look, places) or _from_rounded(check, key, cell):
         return Standing.RIGHT
+    if agrees_with(cell, expected(check.uncapped, key), look, places):
+        return Standing.UNCAPPED
     stored = expected(check.stored, key)
     if agrees_with(cell, stored, look, places):
         return Standing.FOLLOWS
-    if any(agrees_with(cell, expected(engine, key), look, places) for engine in (check.uncapped, check.uncapped_stored)):
+    if agrees_with(cell, expected(check.uncapped_stored, key), look, places):
         return Standing.UNCAPPED
     # Inputs that do not type leave no truth; a figure that contradicts the figures beside it is wrong all the same.
     return Standing.UNKNOWN if truth is UNTYPED and stored is UNTYPED else Standing.WRONG

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from lkjip_xl.quotes import Ledger, Quote, Sight, shown
-from lkjip_xl.values import normal
+from lkjip_xl.quotes import Ledger, Quote, Sight, normal, shown
 
 
 def alike(quotes: Iterable[Quote]) -> list[list[Quote]]:

@@ -104,7 +104,12 @@ def _first_bare(sheet: RawSheet, reach: _Reach) -> Bare | None:
     for v in sheet.validations:
         for area in v.ranges:
             if area[1] <= col <= area[3]:
-                (good if _is(v, want, rows.start, col, moved=reach.moved) else other).append(area)
+                if not _is(v, want, rows.start, col, moved=reach.moved):
+                    other.append(area)
+                elif area[0] <= rows.start and rows.stop <= area[2] + 1:
+                    return None
+                else:
+                    good.append(area)
     for row in rows:
         if not any(r1 <= row <= r2 for r1, _, r2, _ in good) and row not in reach.inserted:
             return Bare(reach.part, f, row, col, any(r1 <= row <= r2 for r1, _, r2, _ in other))

@@ -9,7 +9,7 @@ from fractions import Fraction
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
 from lkjip_xl.rules._arithmetic import worked
-from lkjip_xl.rules._budget import explained, version_total
+from lkjip_xl.rules._budget import explained, tree, version_total
 from lkjip_xl.rules._figures import Standing, TypedOver, hit_of, typed_over
 from lkjip_xl.rules._sound import budget_sound, sound
 from lkjip_xl.rules.rule import Hit, rule
@@ -75,14 +75,23 @@ def _typed(check: Check, found: TypedOver, identity: str, dpa: object) -> Hit:
     hit = hit_of(check, found, f"Jumlah {WORDS[found.key[2]]}")
     if not (isinstance(found.shown, Fraction) and isinstance(found.right, Fraction)):
         return hit
-    missing = found.shown - found.right
-    same = found.shown == dpa
+    missing, same = found.shown - found.right, found.shown == dpa
     told = (
         f"Jumlah {WORDS[found.key[2]]} tertulis {rupiah(found.shown)}{', sama dengan total di lembar Identitas' if same else ''}, padahal jumlah baris terinci {rupiah(found.right)}: "
-        f"{'kurang' if missing > 0 else 'lebih'} {rupiah(abs(missing))} pada barisnya."
+        f"barisnya {'kurang' if missing > 0 else 'lebih'} {rupiah(abs(missing))}.{_unfilled(check) if found.key[2] == 'realisasi' and missing > 0 else ''}"
     )
-    advice = "Cari baris belanja yang tertinggal atau salah, lalu kembalikan rumus sel ini." if same else hit.advice
-    return replace(hit, message=told, advice=advice, related=(check.spot("Identitas", identity).address,))
+    related = (check.spot("Identitas", identity).address,)
+    if not same:
+        return replace(hit, message=told, related=related)
+    advice = "Cari baris belanja yang tertinggal atau salah, lalu kembalikan rumus sel ini."
+    return replace(hit, message=told, advice=advice, found=rupiah(found.right), expected=rupiah(found.shown), related=related)
+
+
+def _unfilled(check: Check) -> str:
+    """Names the rows that hold a pagu but no realisasi: the likely place of what is missing."""
+    rows = [n for n in tree(check) if n.leaf and n.row.number("pagu_tulis") and n.row["real_tulis"] == ""]
+    names = "; ".join(n.name for n in rows[:3])
+    return f" Baris yang mempunyai pagu tetapi realisasinya kosong: {names}." if rows else ""
 
 
 def _apart(check: Check, key: str, identity: str, dpa: Fraction, rows: Fraction) -> Hit | None:

@@ -42,8 +42,6 @@ def cap_not_followed(check: Check) -> Iterator[Hit]:
     if not cells or not isinstance(cap, Fraction):
         return
     first = next((t for t in cells if t.key == MEAN), cells[0])
-    if first.key == MEAN:
-        cells += [t for t in typed_over(check, "LK202") if t.key == ("Ringkasan", None, "kategori") and t.standing is Standing.FOLLOWS]
     yield _hit(check, first, [t for t in cells if t is not first], cap)
 
 

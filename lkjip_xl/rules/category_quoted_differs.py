@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
-from lkjip_xl.quotes import CLASS, Quote, Standing, ledger
+from lkjip_xl.quotes import CLASS, Quote, Standing, ledger, normal
 from lkjip_xl.rules._quoted import addresses, alike, others, right_value
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.spec.build import CLASSES
-from lkjip_xl.values import normal
 
 
 @rule("LK612", "Kategori kutipan tidak sesuai skala")

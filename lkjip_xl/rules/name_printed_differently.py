@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
-from lkjip_xl.quotes import Ledger, Likeness, Misnamed, ledger, names
+from lkjip_xl.quotes import Ledger, Likeness, Misnamed, ledger, names, normal
 from lkjip_xl.rules._quoted import addresses, others
 from lkjip_xl.rules.rule import Hit, rule
-from lkjip_xl.values import code_parts, normal
+from lkjip_xl.values import code_parts
 
 
 @rule("LK604", "Nama tercetak berbeda dari lembar asalnya")

@@ -8,11 +8,10 @@ from difflib import get_close_matches
 
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
-from lkjip_xl.quotes import Ledger, Quote, bare, ledger, names
+from lkjip_xl.quotes import Ledger, Quote, bare, ledger, meng_folded, names, normal
 from lkjip_xl.rules._quoted import addresses, others
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.spec.lists import nomenclature
-from lkjip_xl.values import meng_folded, normal
 
 _FREE = frozenset({"nama", "pembilang", "penyebut", "tahun", "periode", "kategori", "satuan"})
 """Besaran that may be of anything, in no sheet: titles, counts of people."""

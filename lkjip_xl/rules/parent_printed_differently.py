@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from lkjip_xl.check import Check
 from lkjip_xl.engine import fold
-from lkjip_xl.quotes import Ledger, Quote, ledger, names
+from lkjip_xl.quotes import Ledger, Quote, ledger, meng_folded, names
 from lkjip_xl.rules._quoted import addresses, listing
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.spec.sheets.budget import SUPPORTS
-from lkjip_xl.values import meng_folded
 
 
 @rule("LK609", "Induk atau program pendukung tercetak berbeda")
@@ -35,8 +34,8 @@ def parent_printed_differently(check: Check) -> Iterator[Hit]:
     Tidak ada; susunan program, kegiatan dan sub kegiatan mengikuti nomenklatur yang dipakai DPA.
     """
     book = ledger(check)
-    for (printed, right), group in names(book).orphaned.items():
-        yield _parent(book, group, right) if isinstance(right, int) else _sasaran(book, group, str(printed))
+    for (_, right), group in names(book).orphaned.items():
+        yield _parent(book, group, right) if isinstance(right, int) else _sasaran(book, group)
     yield from _supporting(book)
 
 
@@ -51,12 +50,11 @@ def _parent(book: Ledger, group: list[Quote], right: int) -> Hit:
     )
 
 
-def _sasaran(book: Ledger, group: list[Quote], printed: str) -> Hit:
+def _sasaran(book: Ledger, group: list[Quote]) -> Hit:
     first, known = group[0], names(book)
     right = {q.thing.ids[0]: known.names_of(up[0]) for q in group if (up := known.above(q))}
     told = listing(f"{i}: \"{n[0]}\"" for i, n in right.items() if n)
     tables = list(dict.fromkeys(q.table for q in group))
-    assert printed
     return Hit(
         first.spot, f"\"{first.text}\" tercetak sebagai sasaran {', '.join(right)} di {', '.join(tables)}. Menurut lembar Renstra {told}.", found=first.text,
         expected=right[first.thing.ids[0]][0] if right.get(first.thing.ids[0]) else "", related=addresses(group[1:]),

@@ -7,12 +7,12 @@ from fractions import Fraction
 
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
-from lkjip_xl.quotes import BAD, Ledger, Quote, Sight, Standing, ledger, shown
+from lkjip_xl.quotes import BAD, Ledger, Quote, Sight, Standing, ledger, normal, shown
 from lkjip_xl.quotes.arithmetic import ends
 from lkjip_xl.quotes.quote import COUNT, MONEY
 from lkjip_xl.rules._quoted import addresses
 from lkjip_xl.rules.rule import Hit, rule
-from lkjip_xl.values import agrees_interval, angka, normal, rupiah
+from lkjip_xl.values import agrees_interval, angka, rupiah
 
 _SUMMED = (MONEY | COUNT) - {"jumlah tidak tercapai"}
 

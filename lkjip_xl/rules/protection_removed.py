@@ -38,13 +38,7 @@ def protection_removed(check: Check) -> Iterator[Hit]:
     else:
         for name in open_sheets:
             yield Hit(check.sheet_spot(name), f"Pelindung lembar {name} dilepas.")
-    unlocked: dict[str, list[tuple[int, int]]] = {}
-    grids = {s.name: s.cells for s in sheets if _protected(s)}
-    for _, sheet, row, col in formula_cells(check.raw, check.layout):
-        cell = grids.get(sheet, {}).get((row, col))
-        if cell is not None and cell.formula is not None and not check.raw.locked(cell.style):
-            unlocked.setdefault(sheet, []).append((row, col))
-    for sheet, cells in unlocked.items():
+    for sheet, cells in _unlocked(check, [s for s in sheets if _protected(s)]).items():
         told = [a1(*at) for at in sorted(cells)]
         yield Hit(
             check.sheet_spot(sheet, *min(cells)), f"Kunci {len(cells)} sel rumus di lembar {sheet} dibuka, mulai {told[0]}.",
@@ -55,3 +49,16 @@ def protection_removed(check: Check) -> Iterator[Hit]:
 def _protected(sheet: RawSheet) -> bool:
     # Excel writes 1, LibreOffice true.
     return sheet.protection is not None and sheet.protection.get("sheet", "0") in ("1", "true")
+
+
+def _unlocked(check: Check, sheets: list[RawSheet]) -> dict[str, list[tuple[int, int]]]:
+    """Our formula cells without lock, by sheet."""
+    free = {style for style, locked in enumerate(check.raw.styles.locked) if not locked}
+    found = {s.name: {at for at, cell in s.cells.items() if cell.style in free and cell.formula is not None} for s in sheets}
+    if not any(found.values()):
+        return {}
+    ours: dict[str, list[tuple[int, int]]] = {}
+    for _, sheet, row, col in formula_cells(check.raw, check.layout):
+        if (row, col) in found.get(sheet, ()):
+            ours.setdefault(sheet, []).append((row, col))
+    return ours

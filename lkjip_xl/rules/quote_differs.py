@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
-from lkjip_xl.quotes import Ledger, Quote, Standing, ledger
+from lkjip_xl.quotes import Ledger, Quote, Standing, ledger, normal
 from lkjip_xl.quotes.arithmetic import RECIPES, derive, fits
 from lkjip_xl.rules._quoted import addresses, alike, followers, others, right_value
 from lkjip_xl.rules.rule import Hit, rule
-from lkjip_xl.values import State, normal
+from lkjip_xl.values import State
 
 
 @rule("LK601", "Angka kutipan berbeda dari lembar asalnya")

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
-from lkjip_xl.quotes import Ledger, Quote, Standing, ledger, names
+from lkjip_xl.quotes import Ledger, Quote, Standing, ledger, names, normal
 from lkjip_xl.quotes.arithmetic import ends
 from lkjip_xl.rules._quoted import addresses
 from lkjip_xl.rules.rule import Hit, rule
-from lkjip_xl.values import normal
 
 
 @rule("LK606", "Dua kutipan untuk satu hal saling bertentangan")

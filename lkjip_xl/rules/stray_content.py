@@ -16,6 +16,7 @@ from lkjip_xl.spec.types import Form, Sheet
 
 NAMED = 5
 """Cells named in the message."""
+NONE: frozenset[int] = frozenset()
 
 
 @rule("LK016", "Isi di luar tabel", Severity.WARNING, blank_too=True)
@@ -42,7 +43,7 @@ def stray_content(check: Check) -> Iterator[Hit]:
         if raw is None or not sheet.parts or any(p.key in lost_parts for p in sheet.parts):
             continue
         ours = _ours(check, sheet)
-        stray = sorted(at for at, cell in raw.cells.items() if (cell.text or cell.formula is not None) and not ours(*at))
+        stray = sorted((row, col) for (row, col), cell in raw.cells.items() if col not in ours.get(row, NONE) and (cell.text or cell.formula is not None))
         if stray:
             yield _hit(check, raw, stray)
 
@@ -56,29 +57,19 @@ def _hit(check: Check, raw: RawSheet, stray: list[tuple[int, int]]) -> Hit:
     )
 
 
-class _Ours:
-    """Cells of a sheet where our own parts stand."""
-
-    def __init__(self) -> None:
-        self.rows: dict[int, set[int]] = {1: {1}, 2: {1}}
-        self.blocks: list[tuple[int, int, set[int]]] = []
-
-    def __call__(self, row: int, col: int) -> bool:
-        return col in self.rows.get(row, ()) or any(first <= row <= last and col in cols for first, last, cols in self.blocks)
-
-
-def _ours(check: Check, sheet: Sheet) -> _Ours:
-    ours = _Ours()
+def _ours(check: Check, sheet: Sheet) -> dict[int, set[int]]:
+    """Columns of each row where our own parts stand: title and intro, titles, labels, values and notes, tables to their end."""
+    rows: dict[int, set[int]] = {1: {1}, 2: {1}}
     wide = all(isinstance(p, Form) for p in sheet.parts)
     for part in sheet.parts:
         if part.key in check.layout.tables:
             place = check.layout.tables[part.key]
-            extra = {f.col for f in check.located.flaws if f.damage is Damage.EXTRA_COLUMN and f.part == part.key}
-            ours.blocks.append((place.header_row - 1, place.end_row, set(place.cols.values()) | extra))
-            ours.rows.setdefault(place.title_row, set()).add(1)
+            cols = set(place.cols.values()) | {f.col for f in check.located.flaws if f.damage is Damage.EXTRA_COLUMN and f.part == part.key}
+            rows.update(dict.fromkeys(range(place.header_row - 1, place.end_row + 1), cols))
+            rows.setdefault(place.title_row, set()).add(1)
         elif part.key in check.layout.forms:
-            rows = check.layout.forms[part.key].cells.values()
-            ours.rows.setdefault(min((row for row, _ in rows), default=2) - 1, set()).add(1)
-            for row, col in rows:
-                ours.rows.setdefault(row, set()).update({*range(1, col + 1), col + 1 if wide else col})
-    return ours
+            cells = check.layout.forms[part.key].cells.values()
+            rows.setdefault(min((row for row, _ in cells), default=2) - 1, set()).add(1)
+            for row, col in cells:
+                rows.setdefault(row, set()).update({*range(1, col + 1), col + 1 if wide else col})
+    return rows

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from lkjip_xl.check import Check
 from lkjip_xl.engine import fold
 from lkjip_xl.findings import Severity
-from lkjip_xl.quotes import Ledger, Quote, ledger
+from lkjip_xl.quotes import Ledger, Quote, ledger, normal
 from lkjip_xl.rules._quoted import addresses, others
 from lkjip_xl.rules.rule import Hit, rule
-from lkjip_xl.values import normal
 
 _ALIKE = (
     ("%", "persen", "prosen", "persentase"), ("dokumen", "dok"), ("laporan", "lap"), ("rasio", "perbandingan"), ("nilai", "skor"), ("bulan", "bln"),

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from lkjip_xl.check import Check
-from lkjip_xl.quotes import Quote, ledger, years_in
+from lkjip_xl.quotes import Quote, ledger, normal, years_in
 from lkjip_xl.rules._quoted import addresses, alike, followers, others
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.spec.lists import PERIODS
-from lkjip_xl.values import normal
 
 _SPAN = re.compile(r"(\d{1,2})\s*(?:\([^)]*\))?\s*tahun", re.IGNORECASE)
 _NUMBERS = {"satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6}

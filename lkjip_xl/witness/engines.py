@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from lkjip_xl.reader import RawBook
@@ -27,11 +28,31 @@ class Recomputed:
 
 def recompute(path: str | Path, raw: RawBook, engine: str = "formualizer") -> Recomputed:
     """Recompute a workbook with `formualizer` or `formulas`; failures come back as text, never as an exception."""
+    return start(path, raw, engine)()
+
+
+def start(path: str | Path, raw: RawBook, engine: str = "formualizer") -> Callable[[], Recomputed]:
+    """Begin to recompute; the call that is returned waits for the end.
+
+    `formualizer` calculates outside of Python's lock, so meanwhile the caller types cells and runs our own engine.
+    """
     run = {"formualizer": _formualizer, "formulas": _formulas}[engine]
-    try:
-        return Recomputed(engine, run(Path(path), raw))
-    except Exception as error:  # noqa: BLE001 - a foreign engine may raise anything; the failure is reported, not hidden
-        return Recomputed(engine, {}, f"{type(error).__name__}: {error}")
+    found: list[Recomputed] = []
+
+    def work() -> None:
+        try:
+            found.append(Recomputed(engine, run(Path(path), raw)))
+        except BaseException as error:  # noqa: BLE001 - a foreign engine may raise anything; the failure is reported, not hidden
+            found.append(Recomputed(engine, {}, f"{type(error).__name__}: {error}"))
+
+    thread = Thread(target=work, name="hitung-ulang", daemon=True)
+    thread.start()
+
+    def result() -> Recomputed:
+        thread.join()
+        return found[0]
+
+    return result
 
 
 def _formula_cells(raw: RawBook) -> Iterable[tuple[str, list[tuple[int, int]]]]:

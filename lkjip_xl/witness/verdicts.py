@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -98,26 +98,30 @@ def formula_cells(raw: RawBook, layout: Layout) -> Iterator[tuple[Key, str, int,
 def own_value(engine: Engine, key: Key) -> Any:
     """Our engine's value of a formula field."""
     part, index, name = key
-    return engine.form_get(part, name) if index is None else engine.rows[part][index].get(name)
+    if index is None:
+        return engine.form_get(part, name)
+    row = engine.rows[part][index]
+    return "" if row.spare and row.fields[name].formula.blank else row.get(name)  # type: ignore[union-attr]
 
 
-def compare(raw: RawBook, layout: Layout, intake: Intake, recomputed: Recomputed, *, partial: bool = False) -> Verdicts:
+def compare(raw: RawBook, layout: Layout, intake: Intake, recomputing: Callable[[], Recomputed], *, partial: bool = False) -> Verdicts:
     """Hold the three witnesses of every formula cell against each other; conflicts go to the judge."""
     partial = partial or bool(intake.marks)  # a figure typed over a formula may be of the wrong type
     stored = Engine(intake.inputs, partial=partial)
     touched = any(t.overrides for t in intake.inputs.tables.values()) or bool(intake.inputs.form_overrides)
     truth = Engine(intake.inputs, use_overrides=False, partial=partial) if touched else stored
-    verdicts = Verdicts(intake.inputs, stored, truth, intake, recomputed)
+    found = [(key, sheet, at, own_value(stored, key)) for key, sheet, *at in formula_cells(raw, layout)]
+    recomputed = recomputing()
+    verdicts = Verdicts(intake.inputs, stored, truth, intake, recomputed, checked=len(found))
     sheets = {s.name: s.cells for s in raw.sheets}
-    marks = intake.marks
-    for key, sheet, row, col in formula_cells(raw, layout):
-        verdicts.checked += 1
-        if key in marks:
-            continue
+    for key, sheet, (row, col), own in found:
         cell = sheets[sheet].get((row, col))
-        if cell is None:
+        if cell is None or (intake.marks and key in intake.marks):
             continue
-        said = _witness(cell, recomputed.sheets.get(sheet, {}).get((row, col), UNTYPED), own_value(stored, key))
+        theirs = recomputed.sheets.get(sheet, {}).get((row, col), UNTYPED)
+        if own == "" and theirs in ("", None) and cell.kind == "s" and not cell.text:
+            continue  # most cells of most workbooks: blank to all three
+        said = _witness(cell, theirs, own)
         if said is not None:
             verdicts.disputes[key] = said
     judge = Judge(raw, recomputed)

@@ -1,0 +1,29 @@
+"""Names folded for comparing, each text once: a table of quotations repeats a few hundred names thousands of times."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lkjip_xl import values
+
+_KIND_WORD = re.compile(r"^\s*(?:program|sub\s*kegiatan|kegiatan)\s+", re.IGNORECASE)
+_KEPT = 8192
+
+
+@lru_cache(_KEPT)
+def normal(text: str) -> str:
+    """Letters and digits of a name."""
+    return values.normal(text)
+
+
+@lru_cache(_KEPT)
+def meng_folded(text: str) -> str:
+    """`normal` with Meningkatkan and Meningkatnya as one."""
+    return values.meng_folded(text)
+
+
+@lru_cache(_KEPT)
+def bare(name: str) -> str:
+    """`normal` of a name without a leading Program / Kegiatan / Sub Kegiatan."""
+    return values.normal(_KIND_WORD.sub("", name))
