@@ -175,8 +175,8 @@ def _judge(cell: RawCell | None, expected: str | None, key: Key, intake: Intake,
     mark: Mark | None = None
     if cell is None or (cell.formula is None and cell.text == "" and cell.kind in ("s", "")):
         mark = Mark.ERASED if used else None
-    elif cell.formula is None:
-        mark = Mark.REPLACED
+    elif cell.formula is None or (cell.kind == "e" and cell.formula.upper() == cell.text):
+        mark = Mark.REPLACED  # LibreOffice stores an error that was typed as the formula =#N/A
     elif expected is not None and cell.formula != expected and canon(cell.formula) != canon(expected):
         mark = Mark.RANGE if unranged(cell.formula) == unranged(expected) else Mark.ALTERED
     if mark is None:

@@ -175,10 +175,8 @@ def _column(
     name = defined_name(table, f)
     target = targets.get(f.key)
     named = target[2] if target is not None and target[2] == target[4] else 0
-    if named and _same(headers.get(named, ""), f.header):
-        by_text = named
-    else:
-        by_text = next((col for col in sorted(headers) if _same(headers[col], f.header)), 0)
+    candidates = [named, *sorted(headers)] if named else sorted(headers)
+    by_text = next((col for col in candidates if _same(headers.get(col, ""), f.header)), 0)
     flaw = None
     if by_text and named == by_text:
         place.cols[f.key] = named

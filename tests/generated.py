@@ -19,8 +19,10 @@ from lkjip_xl.writer.workbook import rows_for
 
 STATES = ("-", "belum diukur", "nihil")
 ODD = ("44,44%", "4:18", "B (64,59)", "Rp. 1.234,-", "70 LKD", "4,5", "1.234", "12 dan 13", "tidak ada", "n/a", "Nihil", " - ", "  ", "O", "82 %", "1.234,56")
-WORDS = ("Meningkatnya kualitas pelayanan", "Desa – maju", "Jalan “Ä” №1", "baris satu\nbaris dua", "=1+1", "+62 811", "@nama", "'petik", "  tepi  ", "Ω≈ç√", "x" * 300, "&<>\"'", "100%", "2024", "😀 baik", "_x0041_", "tab\tdi dalam", "TRUE")
-SOURCES = tuple(v for k, v in LISTS.items() if k in ("sumber_dana", "satuan"))
+WORDS = (
+    "Meningkatnya kualitas pelayanan", "Desa – maju", "Jalan “Ä” №1", "baris satu\nbaris dua",
+    "=1+1", "+62 811", "@nama", "'petik", "  tepi  ", "Ω≈ç√", "x" * 300, "&<>\"'", "100%", "2024", "😀 baik", "_x0041_", "tab\tdi dalam", "TRUE",
+)
 
 
 class Maker:
@@ -48,7 +50,7 @@ class Maker:
             return r.choice(PREDICATES) if r.random() < 0.9 else r.choice(("bb", "E", 65))
         return self.number()
 
-    def value(self, f: Field, jenis: str, ids: list[str]) -> Raw | None:
+    def value(self, f: Field, jenis: str, ids: list[str]) -> Any:
         """Content of one input cell, None for blank."""
         r = self.rng
         match f.entry:
@@ -92,7 +94,8 @@ class Maker:
 
     def renstra(self, count: int) -> list[dict[str, Raw]]:
         """A plan with two sasaran and `count` indikator."""
-        rows = [{"id": "T1", "level": "tujuan", "uraian": "Tujuan"}, {"id": "S1", "level": "sasaran", "induk": "T1", "uraian": "Sasaran satu"}, {"id": "S2", "level": "sasaran", "induk": "T1", "uraian": "Sasaran dua"}]
+        rows: list[dict[str, Raw]] = [{"id": "T1", "level": "tujuan", "uraian": "Tujuan"}]
+        rows += [{"id": f"S{n}", "level": "sasaran", "induk": "T1", "uraian": f"Sasaran {n}"} for n in (1, 2)]
         for n in range(1, count + 1):
             jenis, arah = KINDS[n % len(KINDS)], self.rng.choice(DIRECTIONS)
             fixed: dict[str, Raw] = {"id": f"IK{n}", "level": "indikator", "induk": f"S{1 + n % 2}", "uraian": f"Indikator {n}", "satuan": "Nilai", "jenis": jenis, "arah": arah}
@@ -105,7 +108,11 @@ class Maker:
         rows: list[dict[str, Raw]] = []
         ids = [*self.kinds]
         for p in range(1, self.rng.randint(2, 4)):
-            for level, code in [("program", f"7.01.0{p}")] + [x for k in range(1, self.rng.randint(2, 4)) for x in [("kegiatan", f"7.01.0{p}.2.0{k}"), *[("sub kegiatan", f"7.01.0{p}.2.0{k}.000{s}") for s in range(1, self.rng.randint(1, 4))]]]:
+            branch = [("program", f"7.01.0{p}")]
+            for k in range(1, self.rng.randint(2, 4)):
+                branch.append(("kegiatan", f"7.01.0{p}.2.0{k}"))
+                branch += [("sub kegiatan", f"7.01.0{p}.2.0{k}.000{s}") for s in range(1, self.rng.randint(1, 4))]
+            for level, code in branch:
                 fixed: dict[str, Raw] = {"level": level}
                 if self.rng.random() < 0.7:
                     fixed["kode"] = code
@@ -127,7 +134,8 @@ class Maker:
             chosen = [i for i in every if r.random() < 0.9] or every[:1]
             data.tables[table] = [self.row(table, every, {"id": i}, 0.8) for i in chosen]
         for table, rows in (("DataDukung", 12), ("Pembanding", 10), ("Program", 4), ("TindakLanjut", 2), ("Kutipan", 5)):
-            data.tables[table] = [self.row(table, every, fixed, 0.7) for fixed in ({"id": r.choice(every)} if "id" in book.TABLES[table].by_key else {} for _ in range(rows))]
+            by_id = "id" in book.TABLES[table].by_key
+            data.tables[table] = [self.row(table, every, {"id": r.choice(every)} if by_id else {}, 0.7) for _ in range(rows)]
         data.tables["Anggaran"] = self.anggaran()
         for table in data.tables:
             while data.tables[table] and not data.tables[table][-1]:

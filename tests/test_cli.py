@@ -58,7 +58,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("berkas")
     good, profil = right.annual()
     bad = right.edit(good, {"Pengukuran[2].capaian": 5, "Pengukuran[3].realisasi": "86,00"})
-    paths = {"benar": right.write(folder / "benar.xlsx", good, profil), "salah": right.write(folder / "salah.xlsx", bad, profil), "kosong": folder / "kosong.xlsx", "rusak": folder / "rusak.xlsx"}
+    paths = {name: folder / f"{name}.xlsx" for name in ("benar", "salah", "kosong", "rusak")}
+    right.write(paths["benar"], good, profil)
+    right.write(paths["salah"], bad, profil)
     paths["kosong"].write_bytes(pipeline.make_template({"instansi": "Kecamatan Contoh", "jenis": "kecamatan", "tahun": 2025}))
     paths["rusak"].write_bytes(b"bukan xlsx")
     return paths
@@ -82,7 +84,8 @@ def test_exit_1_for_findings_and_3_for_an_unreadable_file_whatever_the_order(run
 
 
 @pytest.mark.parametrize("arguments", [
-    ["validate"], ["validate", "x.xlsx", "--format", "pdf"], ["validate", "x.xlsx", "--fail-on", "berat"], ["validate", "x.xlsx", "--min-severity", "berat"], ["validate", "x.xlsx", "--engine", "excel"],
+    ["validate"], ["validate", "x.xlsx", "--format", "pdf"], ["validate", "x.xlsx", "--fail-on", "berat"],
+    ["validate", "x.xlsx", "--min-severity", "berat"], ["validate", "x.xlsx", "--engine", "excel"],
     ["validate", "x.xlsx", "--profil", "tidak-ada"], ["validate", "tidak-ada-*.xlsx"], ["rule", "LK999"], ["tidak-ada"], ["fill", "tidak-ada.toml", "-o", "x.xlsx"], ["template", "-o", "x.xlsx"],
     ["template", "-o", "x.xlsx", "--instansi", "K", "--tahun", "2025", "--jenis", "kerajaan"], ["template", "-o", "x.xlsx", "--instansi", "K", "--tahun", "2025", "--profil", "tidak-ada"],
 ])
@@ -289,7 +292,8 @@ def test_demo_runs_whole(run: Run, tmp_path: Path) -> None:
 
 
 def test_help_as_a_program_loads_nothing_heavy() -> None:
-    script = "import sys; sys.argv = ['lkjip', '--help']\nfrom lkjip_xl.cli import app\ntry:\n    app()\nfinally:\n    print(sorted({'xlsxwriter', 'formualizer', 'formulas', 'openpyxl', 'numpy'} & set(sys.modules)))"
+    heavy = {"xlsxwriter", "formualizer", "formulas", "openpyxl", "numpy"}
+    script = f"import sys; sys.argv = ['lkjip', '--help']\nfrom lkjip_xl.cli import app\ntry:\n    app()\nfinally:\n    print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from lkjip_xl import datafile
 from lkjip_xl.datafile import dump, from_check, loads
-from lkjip_xl.model import Data
+from lkjip_xl.model import Data, Raw
 from lkjip_xl.pipeline import examine, sample, write_filled
 from lkjip_xl.profile import available, load
 from lkjip_xl.reader import read
@@ -27,7 +27,16 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc"), inc
 NUMBER = st.integers(-(10**11), 10**12 - 1) | st.builds(
     lambda digits, places: Decimal(digits).scaleb(-places), st.integers(-(10**12) + 1, 10**12 - 1), st.integers(1, 9)
 )
-ENTRY = TEXT | NUMBER | st.sampled_from(("=SUM(A1:A9)", "=x", "+62", "-", "@a", "'kutip", " depan", "belakang ", "  ", "_x000D_", "#REF!", "TRUE", "1e5", "007", "4:18", "44,44%"))
+
+
+FREE = (
+    ("Analisis", "pendorong"), ("Analisis", "solusi"), ("Kutipan", "nilai"), ("Kutipan", "tabel"), ("Anggaran", "uraian"), ("Anggaran", "kode"),
+    ("Anggaran", "real4"), ("PK", "target_murni"), ("Pengukuran", "realisasi"), ("Triwulan", "r1"), ("DataDukung", "nilai"), ("Program", "program"),
+    ("Program", "anggaran"), ("TindakLanjut", "rekomendasi"), ("Renstra", "akhir"),
+)
+ENTRY = TEXT | NUMBER | st.sampled_from((
+    "=SUM(A1:A9)", "=x", "+62", "-", "@a", "'kutip", " depan", "belakang ", "  ", "_x000D_", "#REF!", "TRUE", "1e5", "007", "4:18", "44,44%",
+))
 
 
 def there_and_back(data: Data, profil: str) -> Data:
@@ -40,7 +49,7 @@ def there_and_back(data: Data, profil: str) -> Data:
 
 def plain(data: Data) -> Data:
     """Data as a workbook keeps it: nothing for empty text, whole decimals as integers."""
-    def tidy(cells: dict[str, datafile.Raw]) -> dict[str, datafile.Raw]:
+    def tidy(cells: dict[str, Raw]) -> dict[str, Raw]:
         return {k: int(v) if isinstance(v, Decimal) and v == v.to_integral_value() else v for k, v in cells.items() if v != ""}
 
     return Data({p: tidy(c) for p, c in data.forms.items()}, {p: [tidy(r) for r in rows] for p, rows in data.tables.items() if rows}, tidy(data.timpa))
@@ -50,9 +59,7 @@ def plain(data: Data) -> Data:
 def wild(draw: st.DrawFn) -> Data:
     """Few rows of anything that a data file may hold, in any part."""
     data = workbook(draw(st.integers(0, 10**6)), count=3, words=True, odd=True)
-    free = [("Analisis", "pendorong"), ("Analisis", "solusi"), ("Kutipan", "nilai"), ("Kutipan", "tabel"), ("Anggaran", "uraian"), ("Anggaran", "kode"), ("Anggaran", "real4"), ("PK", "target_murni"), ("Pengukuran", "realisasi"),
-            ("Triwulan", "r1"), ("DataDukung", "nilai"), ("Program", "program"), ("Program", "anggaran"), ("TindakLanjut", "rekomendasi"), ("Renstra", "akhir")]
-    for part, key in draw(st.lists(st.sampled_from(free), max_size=12)):
+    for part, key in draw(st.lists(st.sampled_from(FREE), max_size=12)):
         rows = data.tables[part]
         if rows:
             rows[draw(st.integers(0, len(rows) - 1))][key] = draw(ENTRY)

@@ -89,7 +89,7 @@ def test_error_names_the_place() -> None:
 
 
 def test_formulas_fit_at_row_1000() -> None:
-    layout = standard({key: 1000 for key in book.TABLES})
+    layout = standard(dict.fromkeys(book.TABLES, 1000))
     longest = 0
     for part, f in FORMULAS:
         assert f.formula is not None

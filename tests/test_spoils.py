@@ -42,7 +42,6 @@ class Spoil:
 FRESH = ("recalculate",)
 SPOILS = (
     Spoil("nilai-ditempel-di-atas-rumus", ["LK201 Pengukuran[3].capaian error"], {"Pengukuran[3].capaian": 1.2}),
-    Spoil("nilai-benar-di-atas-rumus", ["LK021 Pengukuran[4].capaian warning"], {"Pengukuran[4].capaian": 1.125}),
     Spoil("rumus-bergeser-satu-baris", ["LK022 Analisis[3].capaian error"], damages=[("shift_formula", "Analisis[3].capaian", 1), FRESH]),
     Spoil("baris-tanpa-rumus", ["LK020 Analisis[5].indikator error"], damages=[("bare_row", "Analisis", 5), FRESH]),
     Spoil("rumus-dihapus", ["LK026 Analisis[3].capaian error"], damages=[("clear_cell", "Analisis[3].capaian")]),
@@ -50,7 +49,6 @@ SPOILS = (
     Spoil("lembar-diganti-nama", ["LK006 DPA warning"], damages=[("rename_sheet", "Anggaran", "DPA")]),
     Spoil("lembar-dihapus", ["LK005 Tindak Lanjut error"], damages=[("drop_sheet", "Tindak Lanjut")]),
     Spoil("kolom-dipindah", ["LK008 TindakLanjut.waktu warning"], damages=[("swap_columns", "TindakLanjut", "waktu", "penanggung_jawab")]),
-    Spoil("kolom-dihapus", ["LK007 Tindak Lanjut error"], damages=[("lose_column", "TindakLanjut", "bukti")]),
     Spoil("judul-diubah", ["LK009 Pengukuran.realisasi warning"], damages=[("set_value", "Pengukuran.realisasi", "Hasil kerja")]),
     Spoil("nama-bergeser", ["LK010 Identitas.tahun error"], damages=[("move_name", "Identitas_tahun", "Identitas!$B$7"), FRESH]),
     Spoil("aturan-isian-dihapus", ["LK012 Renstra[3].arah warning"], damages=[("clear_validations", "Renstra", "Renstra[3].arah", "Renstra[60].arah")]),
@@ -58,13 +56,11 @@ SPOILS = (
     Spoil("kebijakan-diubah", ["LK014 Kebijakan.bab_iii error"], damages=[("set_value", "Kebijakan.bab_iii", "lain")]),
     Spoil("profil-kabupaten-lain", ["LK015 Kebijakan.profil error"], profil="balangan"),
     Spoil("versi-lama", ["LK003 Templat.versi error"], damages=[("set_property", "lkjip_versi", "0.9"), ("set_value", "Templat.versi", "0.9")]),
-    Spoil("berkas-instansi-lain", ["LK004 Identitas.instansi warning"], damages=[("set_property", "lkjip_instansi", "Kecamatan Hulu Contoh")]),
     Spoil("isi-jauh-di-bawah", ["LK016 Pengukuran!C950 warning"], damages=[("set_value", "Pengukuran!C950", "lihat lampiran")]),
     Spoil("rasio-menjadi-jam", ["LK104 Triwulan[1].r1 error"], damages=[("set_value", "Triwulan[1].r1", 0.21666666666666667), ("set_format", "Triwulan[1].r1", "h:mm"), FRESH]),
     Spoil("persen-berskala-satu", ["LK105 Triwulan[2].r1 error"], damages=[("set_value", "Triwulan[2].r1", 0.4167), ("set_format", "Triwulan[2].r1", "0.00%"), FRESH]),
     Spoil("koma-menjadi-teks", ["LK103 Triwulan[2].r1 error"], {"Triwulan[2].r1": "41,67"}),
     Spoil("angka-sebagai-teks", ["LK103 Triwulan[4].r1 error"], {"Triwulan[4].r1": "4"}),
-    Spoil("sel-wajib-kosong", ["LK501 IKU[2].formulasi error"], {"IKU[2].formulasi": ""}),
     Spoil("nilai-usang", ["LK023 Pengukuran[3].capaian error"], damages=[("set_stored", "Pengukuran[3].capaian", 0.9)], after=()),
     Spoil("galat-tersimpan", ["LK024 Pengukuran[3].capaian error"], damages=[("set_stored", "Pengukuran[3].capaian", "#VALUE!")], after=()),
     Spoil("galat-ditempel", ["LK021 Analisis[3].capaian error"], damages=[("set_value", "Analisis[3].capaian", "#N/A")]),
@@ -211,7 +207,7 @@ def _inserted(part: str, before: str, header: str = "", figure: str = "") -> lis
     if header:
         steps.append(("text", sheet, col, row, header))
     if figure:
-        steps.append(("number", sheet, col, str(int(row) + 2), figure))
+        steps.append(("number", sheet, col, str(int(row) + 4), figure))
     return steps
 
 
@@ -229,7 +225,8 @@ MOVES: dict[str, tuple[Callable[[], list[Step]], list[str]]] = {
     "kolom-di-tengah-rentang-dipindah": (lambda: _moved("Triwulan", "r2", "t1"), ["LK008 Triwulan.t1 warning"]),
     "kolom-disisipkan": (lambda: _inserted("IKU", "makna", "Catatan"), ["LK011 IKU.makna info"]),
     "kolom-kosong-disisipkan": (lambda: _inserted("IKU", "makna"), ["LK011 IKU.makna info"]),
-    "angka-asing-di-tengah-rentang": (lambda: _inserted("Triwulan", "r3", "Catatan", "900"), []),
+    # kondisi akhir stands one column further there, where keterangan was
+    "angka-asing-di-tengah-rentang": (lambda: _inserted("Triwulan", "r3", "Catatan", "900"), ["LK011 Triwulan.r3 info", "LK027 Triwulan[3].keterangan warning"]),
 }
 
 

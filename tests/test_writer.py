@@ -188,8 +188,11 @@ def test_panes_titles_filters_and_helper_columns() -> None:
         assert panes is not None
         assert int(panes[2]) == place.first_row
         assert panes[1] != "A"
-        first, _, last = worksheet.print_title_rows.replace("$", "").partition(":")
-        assert int(first) <= place.header_row <= int(last) < place.first_row
+        if len(tables) > 1:
+            continue  # the header of one table would stand above the rows of the other
+        titles = re.search(r"!\$(\d+):\$(\d+)", raw("terisi").builtin_names[sheet.name, "_xlnm.Print_Titles"])
+        assert titles is not None
+        assert int(titles[1]) <= place.header_row <= int(titles[2]) < place.first_row
         if tables[0].filtered:
             r1, c1, r2, _ = parse_range(worksheet.auto_filter.ref)
             assert (r1, c1, r2) == (place.caption_row, 1, place.end_row - 1)

@@ -23,9 +23,6 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
-
 import openpyxl
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -39,8 +36,11 @@ from lkjip_xl.witness import recompute
 from lkjip_xl.witness.judge import Judge
 from lkjip_xl.writer import workbook as writer
 
+ROOT = Path(__file__).resolve().parent.parent
 INDIKATOR, BUDGET_ROWS, DISPUTED, BATCH, ROUNDS = 40, 150, 20, 20, 9
 PROFILE = "hss"
+WHO = {"makna": "Hasil kerja.", "penanggung_jawab": "Seksi"}
+WHY = {"pendorong": "Koordinasi rutin.", "penghambat": "Personel terbatas.", "solusi": "Tugas dibagi ulang.", "program": "Program penunjang", "kesimpulan": "Tercapai."}
 REPORT = ROOT / "docs" / "benchmarks.md"
 
 
@@ -53,22 +53,23 @@ def medium() -> Data:
     plan: list[dict[str, Any]] = [{"id": "T1", "level": "tujuan", "uraian": "Meningkatnya kualitas pelayanan dan pemerintahan kecamatan"}]
     for s in range(1, 5):
         plan.append({"id": f"S{s}", "level": "sasaran", "induk": "T1", "uraian": f"Meningkatnya hasil urusan {s} kecamatan"})
-        for i in ids[10 * (s - 1) : 10 * s]:
-            plan.append({"id": i, "level": "indikator", "induk": f"S{s}", "uraian": f"Nilai hasil urusan {i}", "satuan": "Nilai", "jenis": "indeks", "arah": "naik", "baseline": 78, "t1": 80, "t2": 81, "t3": 82, "akhir": 82})
+        same = {"level": "indikator", "induk": f"S{s}", "satuan": "Nilai", "jenis": "indeks", "arah": "naik", "baseline": 78, "t1": 80, "t2": 81, "t3": 82, "akhir": 82}
+        plan += [{"id": i, "uraian": f"Nilai hasil urusan {i}", **same} for i in ids[10 * (s - 1) : 10 * s]]
     quarters = {f"{side}{k}": value for side, values in (("t", (80, 80, 80, 80)), ("r", (79, 80, 81, 82))) for k, value in enumerate(values, 1)}
     budget = budget_rows(ids)
     total = sum(row.get("pagu_murni", 0) for row in budget)
     tables: dict[str, list[dict[str, Any]]] = {
         "Renstra": plan, "PK": [{"id": i, "target_murni": 80} for i in ids], "Triwulan": [{"id": i, **quarters} for i in ids],
-        "IKU": [{"id": i, "makna": "Hasil kerja.", "formulasi": "Rata-rata nilai survei", "sumber_data": "Laporan seksi", "penanggung_jawab": "Seksi", "iku": "ya", "cara_isi": "per TW", "cara_gabung": "posisi akhir"} for i in ids],
+        "IKU": [{"id": i, "formulasi": "Rata-rata nilai survei", "sumber_data": "Laporan seksi", "iku": "ya", "cara_isi": "per TW", "cara_gabung": "posisi akhir", **WHO} for i in ids],
         "Pengukuran": [{"id": i, "realisasi": 82} for i in ids], "Efisiensi": [{"id": i} for i in ids], "Anggaran": budget,
         "Program": [{"kode": n.kode, "program": n.nama, "anggaran": total_below(budget, n.kode)} for n in nomenclature() if n.level == "program" and total_below(budget, n.kode)],
         "DataDukung": [{"id": i, "uraian": "Nilai survei", "periode": "TAHUNAN", "nilai": 82, "sumber": "Laporan survei"} for i in ids],
         "Pembanding": [{"id": i, "macam": "tahun sebelumnya", "tahun": 2023, "target": 78, "realisasi": 79, "sumber": "LKjIP 2023"} for i in ids],
-        "Analisis": [{"id": i, "pendorong": "Koordinasi rutin.", "penghambat": "Personel terbatas.", "solusi": "Tugas dibagi ulang.", "program": "Program penunjang", "kesimpulan": "Tercapai."} for i in ids],
+        "Analisis": [{"id": i, **WHY} for i in ids],
     }
-    identity = {"kabupaten": "Kabupaten Hulu Sungai Selatan", "instansi": "Kecamatan Muara Contoh", "kode": "7.01.0.00.0.00.05.0000", "jenis": "kecamatan", "tahun": 2024, "periode": "TAHUNAN", "pk_versi": "murni",
-                "dpa_total": total, "dpa_realisasi": total - 100_000 * sum("pagu_murni" in row for row in budget), "renstra_awal": 2024, "renstra_akhir": 2026, "kepala_jabatan": "Camat Muara Contoh"}
+    identity = {"kabupaten": "Kabupaten Hulu Sungai Selatan", "instansi": "Kecamatan Muara Contoh", "kode": "7.01.0.00.0.00.05.0000", "jenis": "kecamatan", "tahun": 2024,
+                "periode": "TAHUNAN", "pk_versi": "murni", "dpa_total": total,
+                "dpa_realisasi": total - 100_000 * sum("pagu_murni" in row for row in budget), "renstra_awal": 2024, "renstra_akhir": 2026, "kepala_jabatan": "Camat Muara Contoh"}
     return Data(forms={"Identitas": identity}, tables=tables)
 
 
@@ -129,11 +130,11 @@ def record(data: Data) -> list[tuple[Any, str, tuple[Any, ...], dict[str, Any]]]
     """Every call our writer makes."""
     calls: list[tuple[Any, str, tuple[Any, ...], dict[str, Any]]] = []
     real = xlsxwriter.Workbook
-    writer.xlsxwriter.Workbook = lambda *args: Tape(real(*args), calls, None)
+    xlsxwriter.Workbook = lambda *args: Tape(real(*args), calls, None)
     try:
         writer.write_workbook(data, load(PROFILE))
     finally:
-        writer.xlsxwriter.Workbook = real
+        xlsxwriter.Workbook = real
     return calls
 
 
@@ -213,6 +214,7 @@ def formulas_alone(path: Path) -> float:
 
 def libreoffice(path: Path, folder: Path) -> float:
     """LibreOffice recalculating 20 copies in one process, per workbook."""
+    sys.path.insert(0, str(ROOT / "tests"))
     from libreoffice import LibreOffice
 
     copies = [folder / f"salinan-{n}.xlsx" for n in range(BATCH)]
@@ -264,9 +266,18 @@ def rows(t: dict[str, float]) -> list[tuple[str, str, float, bool]]:
 
 
 WORDS = {
-    "floor": "floor: inflate and tokenise every XML part once (expat, no handlers)", "read": "read: every cell, formula and stored value", "validate": "validate: right workbook, warm process",
-    "validate disputed": "validate: 20 disputed cells, without the judge", "judge": "the judge on those 20 cells, import of `formulas` included (n = 1)", "openpyxl": "openpyxl, two loads",
-    "formulas": "`formulas` over the whole workbook (n = 1)", "libreoffice": f"LibreOffice, per workbook in a batch of {BATCH} (n = 1)", "write": "write_workbook", "raw": "the same calls on plain xlsxwriter", "help": "lkjip --help", "typer": "python -c 'import typer, rich.table'",
+    "floor": "floor: inflate and tokenise every XML part once (expat, no handlers)",
+    "read": "read: every cell, formula and stored value",
+    "validate": "validate: right workbook, warm process",
+    "validate disputed": "validate: 20 disputed cells, without the judge",
+    "judge": "the judge on those 20 cells, import of `formulas` included (n = 1)",
+    "openpyxl": "openpyxl, two loads",
+    "formulas": "`formulas` over the whole workbook (n = 1)",
+    "libreoffice": f"LibreOffice, per workbook in a batch of {BATCH} (n = 1)",
+    "write": "write_workbook",
+    "raw": "the same calls on plain xlsxwriter",
+    "help": "lkjip --help",
+    "typer": "python -c 'import typer, rich.table'",
 }
 
 

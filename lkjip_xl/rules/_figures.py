@@ -147,6 +147,24 @@ def _from_rounded(check: Check, key: Key, cell: RawCell) -> bool:
     return low is not None and high is not None and agrees_interval(*figure, low, high)
 
 
+SHORT = 90
+"""Longest formula that is worth printing; a longer one is copied from a cell that still has it."""
+
+
+def put_back(check: Check, key: Key) -> str:
+    """How to get a formula back: the formula itself when it is short, else the cell to copy."""
+    part, index, name = key
+    formula = check.verdicts.intake.expected.get(key, "")
+    if formula and len(formula) <= SHORT:
+        return f"Kembalikan rumusnya: ={formula}"
+    if index is not None:
+        rows = range(len(check.stored.rows[part]))
+        intact = min((i for i in rows if (part, i, name) not in check.verdicts.marks), key=lambda i: abs(i - index), default=None)
+        if intact is not None:
+            return f"Kembalikan rumusnya: salin sel {check.spot(part, name, intact).cell}, lalu Tempel Khusus > Rumus di sel ini."
+    return "Kembalikan rumusnya: salin sel yang sama dari formulir kosong."
+
+
 def wrong_figures(check: Check, code: str, what: str) -> Iterator[Hit]:
     """Hits of a value rule: cells of columns that name `code`, typed over and wrong. `what` names the figure."""
     for found in typed_over(check, code):
@@ -164,7 +182,7 @@ def hit_of(check: Check, found: TypedOver, what: str, extra: str = "") -> Hit:
     work = worked(found.basis, found.key, found.right)
     return Hit(
         check.spot(found.key[0], found.key[2], found.key[1]), f"{message} {extra}".rstrip(),
-        advice=f"Hapus yang diketik dan kembalikan rumusnya: ={check.verdicts.intake.expected[found.key]}", found=shown, expected=right,
+        advice=put_back(check, found.key), found=shown, expected=right,
         calculation=work, severity=Severity.ERROR,
     )
 

@@ -56,6 +56,11 @@ def by_column(key: Key) -> Hashable:
     return key[0], key[2]
 
 
+def by_sheet(key: Key) -> Hashable:
+    """Group of a formula cell: its sheet."""
+    return book.SHEET_OF[key[0]].key
+
+
 def per_sheet(check: Check, keys: list[Key]) -> Iterator[list[Key]]:
     """Few findings alone; more than SINGLE in the workbook together, one group per sheet."""
     ordered = sort_keys(check, keys)

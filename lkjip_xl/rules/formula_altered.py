@@ -9,7 +9,7 @@ from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
 from lkjip_xl.intake import Key, Mark
 from lkjip_xl.rules._depends import excused
-from lkjip_xl.rules._figures import Standing, calculation, expected, field_of, show, typed_over
+from lkjip_xl.rules._figures import Standing, calculation, expected, field_of, put_back, show, typed_over
 from lkjip_xl.rules._template import by_column, clusters, others, what
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.witness.verdicts import stored_value
@@ -58,7 +58,7 @@ def _hit(check: Check, members: list[Key], *, wrong: bool) -> Hit:
     right, shown = show(expected(check.truth, key), look), show(_stored(check, key), look)
     result = f" Hasilnya {shown}, seharusnya {right}." if wrong else " Hasilnya sekarang sama."
     return Hit(
-        spot, f'Rumus "{what(key)}" diubah.{result if len(members) == 1 else ""}{more}', advice=f"Kembalikan rumusnya: ={formula}",
+        spot, f'Rumus "{what(key)}" diubah.{result if len(members) == 1 else ""}{more}', advice=put_back(check, key),
         found=f"={cell.formula}" if cell is not None else "", expected=f"={formula}", calculation=calculation(check, key) if wrong else "",
         related=others(check, members), severity=Severity.ERROR if wrong else Severity.WARNING,
     )

@@ -8,7 +8,7 @@ from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
 from lkjip_xl.intake import Key, Mark
 from lkjip_xl.rules._depends import excused, lost
-from lkjip_xl.rules._figures import calculation, expected, field_of, show
+from lkjip_xl.rules._figures import calculation, expected, field_of, put_back, show
 from lkjip_xl.rules._template import by_column, clusters, others, what
 from lkjip_xl.rules.rule import Hit, rule
 
@@ -40,12 +40,12 @@ def formula_erased(check: Check) -> Iterator[Hit]:
 def _hit(check: Check, members: list[Key]) -> Hit:
     key = members[0]
     right = show(expected(check.truth, key), field_of(key).look)
-    spot, formula = check.spot(key[0], key[2], key[1]), check.verdicts.intake.expected[key]
+    spot = check.spot(key[0], key[2], key[1])
     needed = any(expected(check.truth, k) != "" for k in members)
     message = f'Rumus "{what(key)}" dihapus.' + (f" Seharusnya {right}." if needed else "")
     if len(members) > 1:
         message = f'Rumus di {len(members)} sel kolom "{what(key)}" dihapus, mulai {spot.cell}.'
     return Hit(
-        spot, message, advice=f"Kembalikan rumusnya: ={formula}", found="kosong", expected=right if needed else "", related=others(check, members),
+        spot, message, advice=put_back(check, key), found="kosong", expected=right if needed else "", related=others(check, members),
         calculation=calculation(check, key) if needed else "", severity=Severity.ERROR if needed else Severity.WARNING,
     )

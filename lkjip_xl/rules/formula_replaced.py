@@ -8,8 +8,8 @@ from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
 from lkjip_xl.intake import Key, Mark
 from lkjip_xl.rules._depends import excused, lost
-from lkjip_xl.rules._figures import Standing, TypedOver, calculation, field_of, show, typed_over
-from lkjip_xl.rules._template import by_column, clusters, others, what
+from lkjip_xl.rules._figures import Standing, TypedOver, calculation, field_of, put_back, show, typed_over
+from lkjip_xl.rules._template import by_sheet, clusters, others, what
 from lkjip_xl.rules.rule import Hit, rule
 
 
@@ -41,27 +41,22 @@ def formula_replaced(check: Check) -> Iterator[Hit]:
             calm[found.key] = found
         elif not found.field.rule:
             yield _wrong(check, found)
-    for members in clusters(check, calm, by_column):
+    for members in clusters(check, calm, by_sheet):
         yield _calm(check, members, calm[members[0]])
     for key, mark in check.verdicts.marks.items():
         cell = check.raw_cell(*key)
         if mark is Mark.REPLACED and cell is not None and cell.kind == "e":
             yield Hit(
-                check.spot(key[0], key[2], key[1]), f'"{what(key)}" berisi {cell.text} yang diketik di atas rumusnya.', advice=_advice(check, key),
+                check.spot(key[0], key[2], key[1]), f'"{what(key)}" berisi {cell.text} yang diketik di atas rumusnya.', advice=put_back(check, key),
                 found=cell.text, expected=show(check.right_form(key[0], key[2]), field_of(key).look) if key[1] is None else "", severity=Severity.ERROR,
             )
-
-
-def _advice(check: Check, key: Key) -> str:
-    formula = check.verdicts.intake.expected[key]
-    return f"Hapus yang diketik dan kembalikan rumusnya: ={formula}" if formula else "Hapus yang diketik dan kembalikan rumusnya dari formulir asli."
 
 
 def _wrong(check: Check, found: TypedOver) -> Hit:
     shown, right = show(found.shown, found.field.look), show(found.right, found.field.look)
     return Hit(
         check.spot(found.key[0], found.key[2], found.key[1]), f'"{what(found.key)}" diketik {shown} di atas rumusnya, seharusnya {right}.',
-        advice=_advice(check, found.key), found=shown, expected=right, calculation=calculation(check, found.key), severity=Severity.ERROR,
+        advice=put_back(check, found.key), found=shown, expected=right, calculation=calculation(check, found.key), severity=Severity.ERROR,
     )
 
 
@@ -71,5 +66,6 @@ def _calm(check: Check, members: list[Key], first: TypedOver) -> Hit:
         worth = {Standing.RIGHT: "Nilainya sekarang benar.", Standing.FOLLOWS: "Nilainya mengikuti angka lain yang juga diketik."}.get(first.standing, "")
         message = f'Rumus "{what(first.key)}" diganti {shown}. {worth}'.strip()
     else:
-        message = f'Rumus di {len(members)} sel kolom "{what(first.key)}" diganti nilai yang diketik, mulai {spot.cell}.'
-    return Hit(spot, message, advice=_advice(check, first.key), found=shown, related=others(check, members))
+        columns = ", ".join(dict.fromkeys(f'"{what(key)}"' for key in members))
+        message = f"Rumus di {len(members)} sel lembar ini diganti nilai yang diketik, mulai {spot.cell}: {columns}."
+    return Hit(spot, message, advice=put_back(check, first.key), found=shown, related=others(check, members))

@@ -37,6 +37,8 @@ def object_unknown(check: Check) -> Iterator[Hit]:
 
     Tidak ada.
     """
+    if not {"Renstra", "Anggaran"} <= check.layout.tables.keys():
+        return
     book = ledger(check)
     blamed = names(book).wrong_parents()
     groups: dict[tuple[object, ...], list[Quote]] = defaultdict(list)
