@@ -1,7 +1,7 @@
 """The data file: a workbook's content as TOML, and back. Documented in docs/berkas-data.md, made from the spec.
 
 `profil = "hss"`, `[identitas]`, one array of tables per table (`[[renstra]]`, `[[pk]]` …) with the spec's column keys, and
-`[timpa]` for figures typed over a formula. `load` never invents: an unknown key, id or list value is an error naming it.
+`[timpa]` for figures typed over a formula. `[baris]` sets how many rows a table has. `load` never invents: an unknown key, id or list value is an error naming it.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 PART_OF = {name: part for part, name in book.DATA_KEYS.items()}
 MAX_DECIMALS = 15
+MAX_TABLE_ROWS = 5000
 
 
 def load(path: Path) -> tuple[Data, str]:
@@ -49,11 +50,11 @@ def loads(text: str, where: str = "data") -> tuple[Data, str]:
     timpa = given.pop("timpa", {})
     if not isinstance(profil, str) or not isinstance(timpa, dict):
         raise DataFileError(f"{where}: profil harus nama profil, dan timpa harus tabel sel = nilai.")
-    data = Data()
+    data = Data(rows=_rows_setting(given.pop("baris", {}), where))
     for name, content in given.items():
         part = PART_OF.get(name)
         if part is None:
-            raise DataFileError(f"{where}: bagian [{name}] tidak dikenal. Yang ada: {', '.join(sorted(PART_OF))}, profil, timpa.")
+            raise DataFileError(f"{where}: bagian [{name}] tidak dikenal. Yang ada: {', '.join(sorted(PART_OF))}, profil, timpa, baris.")
         if part in book.FORMS:
             data.forms[part] = _cells(book.FORMS[part], content, f"{where} [{name}]")
         else:
@@ -63,6 +64,17 @@ def loads(text: str, where: str = "data") -> tuple[Data, str]:
     _check_timpa(data, timpa, where)
     data.timpa = timpa
     return data, profil
+
+
+def _rows_setting(given: Any, where: str) -> dict[str, int]:
+    """`[baris]`: data rows of a table where they are not the template's."""
+    rows: dict[str, int] = {}
+    for name, count in given.items() if isinstance(given, dict) else [("", given)]:
+        part = PART_OF.get(name)
+        if part not in book.TABLES or not isinstance(count, int) or not 1 <= count <= MAX_TABLE_ROWS:
+            raise DataFileError(f"{where} [baris]: {name} = {count!r}. Tulis nama tabel = jumlah baris, 1 sampai {MAX_TABLE_ROWS}.")
+        rows[part] = count
+    return rows
 
 
 def _cells(part: Form | Table, given: Any, where: str) -> dict[str, Raw]:
@@ -120,6 +132,8 @@ def dump(data: Data, profil: str) -> str:
     out += [f"[[{name}]]\n{tomli_w.dumps(row)}" for part, name in book.DATA_KEYS.items() for row in data.tables.get(part, [])]
     if data.timpa:
         out.append(tomli_w.dumps({"timpa": data.timpa}))
+    if data.rows:
+        out.append(tomli_w.dumps({"baris": {book.DATA_KEYS[part]: count for part, count in data.rows.items()}}))
     return "\n".join(out)
 
 
@@ -135,6 +149,9 @@ def from_check(check: Check) -> Data:
             rows = _rows(check, table)
             if rows:
                 data.tables[part] = rows
+    usual = rows_for(data)
+    actual = {part: place.end_row - place.first_row for part, place in check.layout.tables.items()}
+    data.rows = {part: count for part, count in actual.items() if count != usual[part]}
     data.timpa = _timpa(check, data)
     return data
 

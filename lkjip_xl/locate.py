@@ -70,7 +70,7 @@ def locate(raw: RawBook) -> Located:
             located.flaws.append(Flaw(Damage.SHEET_MISSING, sheet.name, expected=sheet.name))
             continue
         located.layout.sheets[sheet.key] = title
-        if title != sheet.name:
+        if title.casefold() != sheet.name.casefold():  # to Excel one name
             located.flaws.append(Flaw(Damage.SHEET_RENAMED, title, found=title, expected=sheet.name))
         rawsheet = raw.sheet(title)
         assert rawsheet is not None

@@ -37,6 +37,8 @@ class Data:
     forms: dict[str, dict[str, Raw]] = field(default_factory=dict)
     tables: dict[str, list[dict[str, Raw]]] = field(default_factory=dict)
     timpa: dict[str, Raw] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
+    """Data rows of a table where they are not the template's: a setting (`[baris]` in a data file)."""
 
 
 def kind_of(f: Field, jenis: str) -> Kind:

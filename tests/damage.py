@@ -292,6 +292,11 @@ def rename_name(package: Package, name: str, new: str) -> None:
     _name(package, name).set("name", new)
 
 
+def add_name(package: Package, name: str, target: str) -> None:
+    """A name of the user's own."""
+    etree.SubElement(package.workbook.find("m:definedNames", NS), f"{{{MAIN}}}definedName", name=name).text = target
+
+
 def move_name(package: Package, name: str, target: str) -> None:
     _name(package, name).text = target
 
@@ -415,7 +420,7 @@ OPERATIONS: dict[str, Callable[..., None]] = {
     f.__name__: f
     for f in (
         set_value, clear_cell, set_formula, replace_in_formula, shift_formula, shorten_ranges, bare_row, set_stored, set_format, unlock,
-        clear_validations, list_source, no_alert, unprotect, rename_name, move_name, drop_name, set_property, drop_properties,
+        clear_validations, list_source, no_alert, unprotect, rename_name, add_name, move_name, drop_name, set_property, drop_properties,
         rename_sheet, drop_sheet, swap_columns, lose_column, lose_table, wrong_dimension,
     )
 }

@@ -182,6 +182,13 @@ BASES = RIGHT | {"kosong": empty}
 """What a case may start from; `kosong` is not a filled workbook and gives LK500."""
 
 
+def few_rows(data: Data) -> Data:
+    """The same data in tables with few spare rows: a small workbook, for tests that write hundreds."""
+    small = copy.deepcopy(data)
+    small.rows = {key: len(data.tables.get(key, [])) + 4 for key in book.TABLES}
+    return small
+
+
 def layout_of(data: Data) -> Layout:
     """Layout that the writer gives this data."""
     return standard(rows_for(data))

@@ -84,12 +84,19 @@ def found(path: Path, profil: str = "") -> list[Found]:
 
 
 def spoilt(path: Path, base: str, spoil: Spoil) -> Layout:
-    """Write the spoilt workbook; gives the layout it had when it was right."""
+    """Write the spoilt workbook (made once per process); gives the layout it had when it was right."""
     data, profil = right.RIGHT[base]()
-    right.write(path, right.edit(data, spoil.edits), profil)
-    for name, *arguments in spoil.damages:
-        damage(path, name, *arguments)
+    if (spoil.name, base) in _MADE:
+        path.write_bytes(_MADE[spoil.name, base])
+    else:
+        right.write(path, right.edit(data, spoil.edits), profil)
+        for name, *arguments in spoil.damages:
+            damage(path, name, *arguments)
+        _MADE[spoil.name, base] = path.read_bytes()
     return right.layout_of(data)
+
+
+_MADE: dict[tuple[str, str], bytes] = {}
 
 
 class Batch:

@@ -37,11 +37,12 @@ class SpecSheet(Worksheet):  # type: ignore[misc]
 
 
 def rows_for(data: Data) -> dict[str, int]:
-    """Data rows of each table: the template's, or more when the data needs them."""
-    return {
-        key: table.rows if len(data.tables.get(key, [])) <= table.rows else len(data.tables[key]) + GROWTH
-        for key, table in book.TABLES.items()
-    }
+    """Data rows of each table: the setting or the template's, or more when the data needs them."""
+    found = {}
+    for key, table in book.TABLES.items():
+        used, rows = len(data.tables.get(key, [])), data.rows.get(key, table.rows)
+        found[key] = rows if used <= rows else used + GROWTH
+    return found
 
 
 def policy_cells(profile: Profile) -> dict[str, Any]:
