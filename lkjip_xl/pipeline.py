@@ -227,7 +227,7 @@ def recompute_table(path: Path, engine: str = "formualizer", *, everything: bool
     if check.verdicts.recomputed.failure:
         raise LkjipError(f"{engine} tidak dapat menghitung ulang {path}: {check.verdicts.recomputed.failure}")
     rows: list[WitnessRow] = []
-    for key, sheet, row, col in formula_cells(check.raw, check.layout):
+    for key, sheet, row, col in formula_cells(check.layout):
         found = check.raw.sheet(sheet)
         cell = found.cells.get((row, col)) if found else None
         mark, said = check.verdicts.marks.get(key), check.verdicts.disputes.get(key)

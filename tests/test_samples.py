@@ -10,7 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 
-import build_samples
+import build_samples  # type: ignore[import-not-found]
 
 FOLDERS = sorted(p.parent for p in build_samples.SAMPLES.glob("*/data.toml"))
 

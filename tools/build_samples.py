@@ -12,7 +12,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from build_templates import parts
+from build_templates import parts  # type: ignore[import-not-found]
 
 from lkjip_xl.pipeline import fill, validate
 from lkjip_xl.render import Format, render

@@ -31,6 +31,12 @@ def official_names() -> dict[str, tuple[str, str, str]]:
     return found
 
 
+@cache
+def official_positions() -> dict[str, int]:
+    """Position of each code in the list on Referensi, which has the order of `official_names`."""
+    return {kode: i for i, kode in enumerate(official_names(), 1)}
+
+
 _OFFICIAL = {"nama": 0, "indikator": 1, "satuan": 2}
 
 
@@ -173,6 +179,11 @@ class Row:
         """Official name, indikator or satuan of a code; "" when the code is not on the list."""
         found = official_names().get(str(kode))
         return found[_OFFICIAL[want]] if found else ""
+
+    def official_row(self, kode: Any) -> Any:
+        """Position of a code in the official list (1 = first); "" when it is not on it."""
+        found = official_positions().get(str(kode))
+        return "" if found is None else Fraction(found)
 
     def predicate_rank(self, value: Any) -> Any:
         """Rank of an AKIP predicate, D = 1 … AA = 7; "" for anything else."""

@@ -67,7 +67,8 @@ def _entered(row: CheckRow, key: str) -> Entered:
 
 def _hit(cell: Entered) -> Hit:
     number = cell.value.number or 0
+    found = angka(number, cell.value.decimals)
     return Hit(
-        cell.spot, f"{cell.label} berisi {angka(number, cell.value.decimals)} persen, padahal angka lain pada baris ini jauh lebih besar.",
-        advice=f"Bila yang dimaksud {angka(number * 100)} %, tulis {angka(number * 100)}. Bila memang di bawah satu persen, biarkan dan jelaskan di kolom Keterangan.", found=angka(number, cell.value.decimals),
+        cell.spot, f"{cell.label} berisi {found} persen, padahal angka lain pada baris ini jauh lebih besar.",
+        advice=f"Bila yang dimaksud {angka(number * 100)} %, tulis {angka(number * 100)}. Bila memang di bawah satu persen, biarkan dan jelaskan di kolom Keterangan.", found=found,
     )

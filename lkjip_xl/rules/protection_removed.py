@@ -58,7 +58,7 @@ def _unlocked(check: Check, sheets: list[RawSheet]) -> dict[str, list[tuple[int,
     if not any(found.values()):
         return {}
     ours: dict[str, list[tuple[int, int]]] = {}
-    for _, sheet, row, col in formula_cells(check.raw, check.layout):
+    for _, sheet, row, col in formula_cells(check.layout):
         if (row, col) in found.get(sheet, ()):
             ours.setdefault(sheet, []).append((row, col))
     return ours

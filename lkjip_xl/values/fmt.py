@@ -254,7 +254,7 @@ def _minutes(number: Fraction) -> int | None:
     """Return the whole minutes of a time of day, None if it is not one."""
     minutes = round(number * _DAY_MINUTES)
     near = abs(number * _DAY_MINUTES - minutes) < Fraction(1, 10**6)
-    return minutes if near and 0 < minutes else None
+    return minutes if near and minutes > 0 else None
 
 
 def _time(value: Value, number: Fraction, kind: Kind) -> Value:

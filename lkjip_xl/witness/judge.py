@@ -39,13 +39,13 @@ class Judge:
         self.asked += 1
         start = time.monotonic()
         try:
-            return self._evaluate(cell.formula, sheet, row, col)
+            return self._evaluate(cell.formula, sheet, row)
         except Exception:  # noqa: BLE001 - a foreign engine may raise anything; undecided is reported as such
             return UNDECIDED
         finally:
             self.spent += time.monotonic() - start
 
-    def _evaluate(self, formula: str, sheet: str, row: int, col: int) -> Any:
+    def _evaluate(self, formula: str, sheet: str, row: int) -> Any:
         import formulas  # noqa: PLC0415 - a second of import
         import numpy as np  # noqa: PLC0415
 

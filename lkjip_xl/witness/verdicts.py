@@ -78,7 +78,7 @@ def stored_value(cell: RawCell | None) -> Any:
     return bool(int(cell.text)) if cell.kind == "b" else cell.text
 
 
-def formula_cells(raw: RawBook, layout: Layout) -> Iterator[tuple[Key, str, int, int]]:
+def formula_cells(layout: Layout) -> Iterator[tuple[Key, str, int, int]]:
     """Every formula field of a located file: its key, sheet title, row and column."""
     for part, form in book.FORMS.items():
         place = layout.forms.get(part)
@@ -110,7 +110,7 @@ def compare(raw: RawBook, layout: Layout, intake: Intake, recomputing: Callable[
     stored = Engine(intake.inputs, partial=partial)
     touched = any(t.overrides for t in intake.inputs.tables.values()) or bool(intake.inputs.form_overrides)
     truth = Engine(intake.inputs, use_overrides=False, partial=partial) if touched else stored
-    found = [(key, sheet, at, own_value(stored, key)) for key, sheet, *at in formula_cells(raw, layout)]
+    found = [(key, sheet, at, own_value(stored, key)) for key, sheet, *at in formula_cells(layout)]
     recomputed = recomputing()
     verdicts = Verdicts(intake.inputs, stored, truth, intake, recomputed, checked=len(found))
     sheets = {s.name: s.cells for s in raw.sheets}

@@ -16,16 +16,17 @@ UPPER = LEVELS[1:5]
 
 
 def _running_key(level: str) -> Formula:
-    """Key of the nearest row of `level` at or above this row within its parents: counts of rows so far, e.g. `K1.0.2.5`.
+    """Key of the nearest row of `level` at or above this row within its parents: counts of rows so far, e.g. `U1.0.2.5`.
 
     Counting from the first row survives inserted rows, which a reference to the row above would not (decision 0008).
     """
-    upto = UPPER[: UPPER.index(level) + 1]
-    letter = level[0].upper()
-    counts = '&"."&'.join(f'COUNTIF({{first.level}}:{{level}},"{name}")' for name in upto)
-    return when_used(
-        f'"{letter}"&{counts}', lambda r: letter + ".".join(str(r.count_to("level", name)) for name in upto), key="level",
-        words=f"nomor urut {level}")
+    above = UPPER[UPPER.index(level) - 1] if level != UPPER[0] else ""
+    start = f'{{k_{above}}}&"."' if above else '"U"'
+
+    def run(r: Any) -> str:
+        return (f"{r[f'k_{above}']}." if above else "U") + str(r.count_to("level", level))
+
+    return when_used(f'{start}&COUNTIF({{first.level}}:{{level}},"{level}")', run, key="level", words=f"nomor urut {level}")
 
 
 def _rollup_excel(column: str) -> str:
@@ -117,7 +118,7 @@ def _output_excel(prefix: str) -> str:
 
 
 def _official(want: str) -> str:
-    return f'IFERROR(INDEX(Nomenklatur_{want},MATCH({{kode}},Nomenklatur_kode,0))&"","")'
+    return f'IF({{baris_resmi}}="","",INDEX(Nomenklatur_{want},{{baris_resmi}})&"")'
 
 
 _ANGGARAN = (
@@ -125,7 +126,7 @@ _ANGGARAN = (
     Field("level", "Level", "Level baris. keluaran: indikator keluaran tambahan untuk baris di atasnya, tanpa rupiah.", Entry.LIST, source="level", width=12, required="selalu"),
     Field("uraian", "Uraian menurut DPA", "Nama persis seperti tercetak. Boleh kosong bila kode ada di daftar resmi: namanya muncul sendiri.", Entry.TEXT, width=36),
     Field("nama", "Nama", "Dihitung: uraian, atau nama resmi dari kode.", formula=when_used(
-        f'IF({{uraian}}<>"",{{uraian}}&"",IF({{kode}}="","",{_official("nama")}))',
+        f'IF({{uraian}}<>"",{{uraian}}&"",{_official("nama")})',
         lambda r: str(r["uraian"]) if not r.blank("uraian") else ("" if r.blank("kode") else r.official(r["kode"], "nama")), key="level",
         words="uraian, atau nama resmi dari kode"), width=36),
     Field("sumber_dana", "Sumber dana", "Pilih atau ketik sumber dana.", Entry.LIST, source="sumber_dana", strict=False, width=12),
@@ -146,10 +147,10 @@ _ANGGARAN = (
     *(Field(name, f"Mendukung {i}", "ID indikator yang didukung baris ini. Cukup di baris teratas; baris di bawahnya ikut.", Entry.REF, source="Renstra.id", width=10, look=Look.CENTER, band="Mendukung indikator") for i, name in enumerate(SUPPORTS, 1)),
     Field("indikator", "Indikator keluaran", "Indikator keluaran baris ini. Boleh kosong bila kodenya sub kegiatan resmi.", Entry.TEXT, width=30, band="Keluaran"),
     Field("indikator_resmi", "Indikator resmi", "Dihitung: indikator sub kegiatan menurut nomenklatur.", formula=when_used(
-        f'IF({{kode}}="","",{_official("indikator")})', lambda r: "" if r.blank("kode") else r.official(r["kode"], "indikator"), key="level"), width=30, band="Keluaran"),
+        _official("indikator"), lambda r: "" if r.blank("kode") else r.official(r["kode"], "indikator"), key="level"), width=30, band="Keluaran"),
     Field("satuan", "Satuan", "Satuan keluaran; pilih atau ketik.", Entry.LIST, source="satuan", strict=False, width=11, band="Keluaran"),
     Field("satuan_resmi", "Satuan resmi", "Dihitung.", formula=when_used(
-        f'IF({{kode}}="","",{_official("satuan")})', lambda r: "" if r.blank("kode") else r.official(r["kode"], "satuan"), key="level"), width=11, band="Keluaran"),
+        _official("satuan"), lambda r: "" if r.blank("kode") else r.official(r["kode"], "satuan"), key="level"), width=11, band="Keluaran"),
     Field("k_t", "Target keluaran setahun", "Target keluaran setahun, angka saja (12, bukan 12 Bulan).", Entry.QUANTITY, look=Look.NUMBER, width=11, band="Keluaran"),
     Field("k_r", "Realisasi keluaran setahun", "Realisasi keluaran setahun, angka saja. Diisi pada laporan tahunan.", Entry.QUANTITY, look=Look.NUMBER, width=11, band="Keluaran"),
     Field("k_capaian", "Capaian keluaran", "Dihitung: realisasi dibagi target keluaran.", formula=_ratio("k_hasil", "k_target", key="level"), look=Look.PERCENT, width=10, rule="LK211"),
@@ -164,6 +165,8 @@ _ANGGARAN = (
         'IF(Identitas_pk_versi="perubahan",{pagu},IF({pagu_murni}<>"",{pagu_murni},{murni_rinci}))',
         lambda r: r["pagu"] if r.identitas("pk_versi") == "perubahan" else (r["pagu_murni"] if not r.blank("pagu_murni") else r["murni_rinci"]), key="level",
         words="pagu murni untuk PK murni, pagu berlaku untuk PK perubahan"), look=Look.MONEY, width=17, hidden=True),
+    Field("baris_resmi", "Baris nomenklatur", "Dihitung.", formula=when_used(
+        'IF({kode}="","",IFERROR(MATCH({kode},Nomenklatur_kode,0),""))', lambda r: "" if r.blank("kode") else r.official_row(r["kode"]), key="level"), width=7, hidden=True),
     *(Field(f"k_{level}", f"Penanda {level}", "Dihitung.", formula=_running_key(level), width=7, hidden=True) for level in UPPER),
 )
 _OFF = 'OR(IF(ISNUMBER({pagu_beda}),{pagu_beda}<>0,FALSE),IF(ISNUMBER({real_beda}),{real_beda}<>0,FALSE))'
