@@ -145,6 +145,11 @@ class Row:
         """Whether MATCH finds a row."""
         return self.engine.find(table, by, value) is not None
 
+    def position(self, table: str, value: Any, *, by: str = "id") -> Any:
+        """MATCH: position (1 = first) of the first row whose `by` equals `value`; "" when none."""
+        found = self.engine.find(table, by, value)
+        return "" if found is None else Fraction(found.index + 1)
+
     def total(self, table: str, column: str, **where: Any) -> Fraction:
         """SUMIFS over a column; text is ignored."""
         sums = self.engine.groups(table, column, tuple(where))

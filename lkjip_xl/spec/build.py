@@ -47,6 +47,31 @@ def look_value(table: str, want: str, *, key: str = "id", by: str = "id") -> For
     )
 
 
+def position(table: str, *, key: str = "id", by: str = "id") -> Formula:
+    """Position of the row of `table` whose column `by` equals the own cell `key`; "" when there is none.
+
+    Columns that look up several things in one table share it: one MATCH per row instead of one or two per cell.
+    """
+    return when_used(f'IFERROR(MATCH({{{key}}},{{{table}.{by}}},0),"")', lambda r: r.position(table, r[key], by=by))
+
+
+def pick(table: str, want: str, at: str) -> str:
+    """Excel text of a cell that may hold a figure, in the row at the position in the own cell `at`."""
+    index = f"INDEX({{{table}.{want}}},{{{at}}})"
+    return f'IF({{{at}}}="","",IF({index}="","",{index}))'
+
+
+def pick_text(table: str, want: str, at: str, *, key: str = "id") -> Formula:
+    """Like `look_text`, at a position that stands in the own cell `at`."""
+    text = f'IF({{{at}}}="","",INDEX({{{table}.{want}}},{{{at}}})&"")'
+    return when_used(text, lambda r: r.look(table, want, r[key]), words=f"dari lembar {table}")
+
+
+def pick_value(table: str, want: str, at: str) -> Formula:
+    """Like `look_value`, at a position that stands in the own cell `at`."""
+    return when_used(pick(table, want, at), lambda r: r.look(table, want, r["id"]), words=f"dari lembar {table}")
+
+
 def figure_excel(cell: str, denominator: str, kind: str = "jenis") -> str:
     """Excel text of the number that a measured cell stands for, "" when it has none."""
     return (

@@ -19,6 +19,10 @@ from lkjip_xl.spec.build import (
     kategori_excel,
     look_text,
     look_value,
+    pick,
+    pick_text,
+    pick_value,
+    position,
     status_field,
     when_used,
 )
@@ -73,12 +77,12 @@ def _quarter_figure(kind: str, k: int) -> Field:
 
 _TRIWULAN = (
     Field("id", "ID", "Pilih ID indikator dari lembar Renstra.", Entry.REF, source="Renstra.id", width=9, look=Look.CENTER, required="selalu"),
-    Field("indikator", "Indikator", "Dihitung.", formula=look_text("Renstra", "uraian"), width=36),
-    Field("satuan", "Satuan", "Dihitung.", formula=look_text("Renstra", "satuan"), width=10, look=Look.CENTER),
-    Field("jenis", "Jenis nilai", "Dihitung.", formula=look_text("Renstra", "jenis"), width=9, hidden=True),
-    Field("arah", "Arah", "Dihitung.", formula=look_text("Renstra", "arah"), width=9, hidden=True),
-    Field("cara_isi", "Cara isi", "Dihitung dari lembar IKU.", formula=look_text("IKU", "cara_isi"), width=10, look=Look.CENTER),
-    Field("cara_gabung", "Cara gabung", "Dihitung dari lembar IKU.", formula=look_text("IKU", "cara_gabung"), width=12, look=Look.CENTER),
+    Field("indikator", "Indikator", "Dihitung.", formula=pick_text("Renstra", "uraian", "b_renstra"), width=36),
+    Field("satuan", "Satuan", "Dihitung.", formula=pick_text("Renstra", "satuan", "b_renstra"), width=10, look=Look.CENTER),
+    Field("jenis", "Jenis nilai", "Dihitung.", formula=pick_text("Renstra", "jenis", "b_renstra"), width=9, hidden=True),
+    Field("arah", "Arah", "Dihitung.", formula=pick_text("Renstra", "arah", "b_renstra"), width=9, hidden=True),
+    Field("cara_isi", "Cara isi", "Dihitung dari lembar IKU.", formula=pick_text("IKU", "cara_isi", "b_iku"), width=10, look=Look.CENTER),
+    Field("cara_gabung", "Cara gabung", "Dihitung dari lembar IKU.", formula=pick_text("IKU", "cara_gabung", "b_iku"), width=12, look=Look.CENTER),
     Field("target", "Target PK", "Dihitung.", formula=look_value("PK", "target"), look=Look.NUMBER, width=10),
     Field("penyebut", "Penyebut", "Hanya untuk rasio: penyebut target dan realisasi triwulan.", Entry.POSITIVE, look=Look.NUMBER, width=10, required="rasio"),
     *(Field(f"t{k}", f"Target TW {TWS[k - 1]}", f"Target triwulan {TWS[k - 1]}; persen ditulis 25, bukan 25%.", Entry.MEASURED, kind_from="jenis", quarter=k, look=Look.NUMBER, width=10, band="Target triwulan", required="tw") for k in range(1, 5)),
@@ -90,6 +94,8 @@ _TRIWULAN = (
         _combined_excel("r"), lambda r: combined(r, "r"), words="realisasi triwulan digabung menurut cara gabung"), look=Look.DECIMAL, width=11, rule="LK206"),
     Field("keterangan", "Keterangan", "Penjelasan singkat, wajib bila nilainya nihil.", Entry.TEXT, width=26),
     *(_quarter_figure(kind, k) for kind in "tr" for k in range(1, 5)),
+    Field("b_renstra", "Baris Renstra", "Dihitung.", formula=position("Renstra"), hidden=True, width=7),
+    Field("b_iku", "Baris IKU", "Dihitung.", formula=position("IKU"), hidden=True, width=7),
 )
 TRIWULAN = Table("Triwulan", "Target dan realisasi triwulan", (*_TRIWULAN, status_field(_TRIWULAN)), rows=40,
                  doc="Diisi setiap triwulan; triwulan sesudah periode laporan dibiarkan kosong.")
@@ -168,38 +174,33 @@ def _data_result(r: Any) -> Any:
 def _quarter_pick(prefix: str) -> str:
     text = '""'
     for k in range(4, 0, -1):
-        index = f"INDEX({{Triwulan.{prefix}{k}}},MATCH({{id}},{{Triwulan.id}},0))"
-        text = f'IF(Identitas_tw={k},IFERROR(IF({index}="","",{index}),""),{text})'
+        text = f'IF(Identitas_tw={k},{pick("Triwulan", f"{prefix}{k}", "b_triwulan")},{text})'
     return text
 
 
 def _period_value(prefix: str, annual: str) -> Formula:
     """Annual: the own or PK cell; quarterly: the cell of the quarter on Triwulan."""
-    if annual == "realisasi":
-        text = f'IF(Identitas_periode="TAHUNAN",IF({{realisasi}}="","",{{realisasi}}),{_quarter_pick(prefix)})'
-    else:
-        index = "INDEX({PK.target},MATCH({id},{PK.id},0))"
-        text = f'IF(Identitas_periode="TAHUNAN",IFERROR(IF({index}="","",{index}),""),{_quarter_pick(prefix)})'
+    year = 'IF({realisasi}="","",{realisasi})' if annual == "realisasi" else pick("PK", "target", "b_pk")
 
     def run(r: Any) -> Any:
         if r.identitas("periode") != "TAHUNAN":
             return r.look("Triwulan", f"{prefix}{int(r.identitas('tw'))}", r["id"])
         return r["realisasi"] if annual == "realisasi" else r.look("PK", "target", r["id"])
 
-    return when_used(text, run, words="TAHUNAN: nilai tahun; triwulan: nilai triwulan itu dari lembar Triwulan")
+    return when_used(
+        f'IF(Identitas_periode="TAHUNAN",{year},{_quarter_pick(prefix)})', run,
+        words="TAHUNAN: nilai tahun; triwulan: nilai triwulan itu dari lembar Triwulan")
 
 
 def _period_denominator(own: str) -> Formula:
-    quarter = 'IFERROR(IF(INDEX({Triwulan.penyebut},MATCH({id},{Triwulan.id},0))="","",INDEX({Triwulan.penyebut},MATCH({id},{Triwulan.id},0))),"")'
-    pk = 'IFERROR(IF(INDEX({PK.penyebut},MATCH({id},{PK.id},0))="","",INDEX({PK.penyebut},MATCH({id},{PK.id},0))),"")'
-    annual = 'IF({penyebut}="","",{penyebut})' if own else pk
+    annual = 'IF({penyebut}="","",{penyebut})' if own else pick("PK", "penyebut", "b_pk")
 
     def run(r: Any) -> Any:
         if r.identitas("periode") != "TAHUNAN":
             return r.look("Triwulan", "penyebut", r["id"])
         return r["penyebut"] if own else r.look("PK", "penyebut", r["id"])
 
-    return when_used(f'IF(Identitas_periode="TAHUNAN",{annual},{quarter})', run)
+    return when_used(f'IF(Identitas_periode="TAHUNAN",{annual},{pick("Triwulan", "penyebut", "b_triwulan")})', run)
 
 
 def _weight(r: Any) -> Any:
@@ -219,12 +220,12 @@ def _times_weight(column: str) -> Formula:
 
 _PENGUKURAN = (
     Field("id", "ID", "Pilih ID indikator dari lembar Renstra.", Entry.REF, source="Renstra.id", width=9, look=Look.CENTER, required="selalu"),
-    Field("induk", "ID sasaran", "Dihitung.", formula=look_text("Renstra", "induk"), width=8, hidden=True),
+    Field("induk", "ID sasaran", "Dihitung.", formula=pick_text("Renstra", "induk", "b_renstra"), width=8, hidden=True),
     Field("sasaran", "Sasaran strategis", "Dihitung.", formula=look_text("Renstra", "uraian", key="induk"), width=34),
-    Field("indikator", "Indikator kinerja", "Dihitung.", formula=look_text("Renstra", "uraian"), width=36),
-    Field("satuan", "Satuan", "Dihitung.", formula=look_text("Renstra", "satuan"), width=15, look=Look.CENTER),
-    Field("jenis", "Jenis nilai", "Dihitung.", formula=look_text("Renstra", "jenis"), width=9, hidden=True),
-    Field("arah", "Arah", "Dihitung.", formula=look_text("Renstra", "arah"), width=9, look=Look.CENTER),
+    Field("indikator", "Indikator kinerja", "Dihitung.", formula=pick_text("Renstra", "uraian", "b_renstra"), width=36),
+    Field("satuan", "Satuan", "Dihitung.", formula=pick_text("Renstra", "satuan", "b_renstra"), width=15, look=Look.CENTER),
+    Field("jenis", "Jenis nilai", "Dihitung.", formula=pick_text("Renstra", "jenis", "b_renstra"), width=9, hidden=True),
+    Field("arah", "Arah", "Dihitung.", formula=pick_text("Renstra", "arah", "b_renstra"), width=9, look=Look.CENTER),
     Field("cara_gabung", "Cara gabung", "Dihitung.", formula=look_text("IKU", "cara_gabung"), width=10, hidden=True),
     Field("target", "Target", "Dihitung: target PK, atau target triwulan pada laporan triwulan.", formula=_period_value("t", "target"), look=Look.NUMBER, width=11),
     Field("penyebut_target", "Penyebut target", "Dihitung.", formula=_period_denominator(""), look=Look.NUMBER, width=10),
@@ -232,7 +233,7 @@ _PENGUKURAN = (
     Field("penyebut", "Penyebut realisasi", "Hanya untuk rasio: penyebut realisasi, misalnya 18 pada 18:18.", Entry.POSITIVE, look=Look.NUMBER, width=10),
     Field("hasil", "Realisasi periode ini", "Dihitung: realisasi setahun, atau realisasi triwulan pada laporan triwulan.", formula=_period_value("r", "realisasi"), look=Look.NUMBER, width=11),
     Field("penyebut_hasil", "Penyebut periode ini", "Dihitung.", formula=_period_denominator("penyebut"), look=Look.NUMBER, width=10, hidden=True),
-    Field("kondisi_akhir", "Kondisi akhir (Triwulan)", "Dihitung.", formula=look_value("Triwulan", "kondisi_akhir"), look=Look.DECIMAL, width=11),
+    Field("kondisi_akhir", "Kondisi akhir (Triwulan)", "Dihitung.", formula=pick_value("Triwulan", "kondisi_akhir", "b_triwulan"), look=Look.DECIMAL, width=11),
     Field("data_dukung", "Hasil Data Dukung", "Dihitung.", formula=when_used(_data_result_excel(), _data_result, words="Σ pembilang : Σ penyebut, atau nilai digabung menurut cara gabung"), look=Look.DECIMAL, width=11),
     Field("nilai_target", "Nilai target", "Dihitung.", formula=when_used(figure_excel("target", "penyebut_target"), lambda r: figure(r, "target", "penyebut_target")), look=Look.NUMBER, hidden=True, width=9),
     Field("nilai_hasil", "Nilai realisasi", "Dihitung.", formula=when_used(figure_excel("hasil", "penyebut_hasil"), lambda r: figure(r, "hasil", "penyebut_hasil")), look=Look.NUMBER, hidden=True, width=9),
@@ -254,6 +255,9 @@ _PENGUKURAN = (
     Field("tertimbang", "Capaian dengan batas × bobot", "Dihitung.", formula=_times_weight("capaian_batas"), look=Look.NUMBER, hidden=True, width=7),
     Field("tertimbang_mentah", "Capaian × bobot", "Dihitung.", formula=_times_weight("capaian"), look=Look.NUMBER, hidden=True, width=7),
     Field("keterangan", "Keterangan", "Penjelasan singkat, wajib bila nilainya nihil.", Entry.TEXT, width=26),
+    Field("b_renstra", "Baris Renstra", "Dihitung.", formula=position("Renstra"), hidden=True, width=7),
+    Field("b_pk", "Baris PK", "Dihitung.", formula=position("PK"), hidden=True, width=7),
+    Field("b_triwulan", "Baris Triwulan", "Dihitung.", formula=position("Triwulan"), hidden=True, width=7),
 )
 
 
@@ -305,10 +309,10 @@ RINGKASAN = Form(
 
 _PEMBANDING = (
     Field("id", "ID", "Pilih ID indikator dari lembar Renstra.", Entry.REF, source="Renstra.id", width=9, look=Look.CENTER, required="selalu"),
-    Field("indikator", "Indikator", "Dihitung.", formula=look_text("Renstra", "uraian"), width=36),
-    Field("satuan", "Satuan", "Dihitung.", formula=look_text("Renstra", "satuan"), width=10, look=Look.CENTER),
-    Field("jenis", "Jenis nilai", "Dihitung.", formula=look_text("Renstra", "jenis"), width=9, hidden=True),
-    Field("arah", "Arah", "Dihitung.", formula=look_text("Renstra", "arah"), width=9, hidden=True),
+    Field("indikator", "Indikator", "Dihitung.", formula=pick_text("Renstra", "uraian", "b_renstra"), width=36),
+    Field("satuan", "Satuan", "Dihitung.", formula=pick_text("Renstra", "satuan", "b_renstra"), width=10, look=Look.CENTER),
+    Field("jenis", "Jenis nilai", "Dihitung.", formula=pick_text("Renstra", "jenis", "b_renstra"), width=9, hidden=True),
+    Field("arah", "Arah", "Dihitung.", formula=pick_text("Renstra", "arah", "b_renstra"), width=9, hidden=True),
     Field("macam", "Pembanding", "tahun sebelumnya, standar nasional, standar provinsi, atau unit lain.", Entry.LIST, source="pembanding", width=17, required="selalu"),
     Field("tahun", "Tahun", "Tahun data pembanding.", Entry.YEAR, look=Look.YEAR, width=8, required="selalu"),
     Field("pihak", "Unit / sumber standar", "Nama unit lain atau sumber standar. Kosongkan untuk tahun sebelumnya.", Entry.TEXT, width=24),
@@ -327,6 +331,7 @@ _PEMBANDING = (
         'IF(AND(ISNUMBER({kini}),ISNUMBER({nilai})),{kini}-{nilai},"")',
         lambda r: r["kini"] - r["nilai"] if isinstance(r["kini"], Fraction) and isinstance(r["nilai"], Fraction) else "",
         words="nilai periode ini − nilai pembanding"), look=Look.DECIMAL, width=11),
+    Field("b_renstra", "Baris Renstra", "Dihitung.", formula=position("Renstra"), hidden=True, width=7),
 )
 PEMBANDING = Table("Pembanding", "Pembanding", (*_PEMBANDING, status_field(_PEMBANDING)), rows=60,
                    doc="Tahun-tahun sebelumnya (paling banyak lima), standar nasional/provinsi, dan unit lain.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from lkjip_xl.spec.build import look_text, look_value, status_field, when_used
+from lkjip_xl.spec.build import look_text, pick_text, pick_value, position, status_field, when_used
 from lkjip_xl.spec.types import Entry, Field, Form, Formula, Look, Sheet, Tab, Table
 
 YEARS = 6
@@ -72,11 +72,11 @@ IKU = Table("IKU", "Indikator Kinerja Utama dan cara mengukurnya", (*_IKU, statu
 
 _PK = (
     Field("id", "ID", "Pilih ID indikator dari lembar Renstra.", Entry.REF, source="Renstra.id", width=9, look=Look.CENTER, required="selalu"),
-    Field("induk", "ID sasaran", "Dihitung.", formula=look_text("Renstra", "induk"), width=8, hidden=True),
+    Field("induk", "ID sasaran", "Dihitung.", formula=pick_text("Renstra", "induk", "b_renstra"), width=8, hidden=True),
     Field("sasaran", "Sasaran strategis", "Dihitung.", formula=look_text("Renstra", "uraian", key="induk"), width=38),
-    Field("indikator", "Indikator kinerja", "Dihitung.", formula=look_text("Renstra", "uraian"), width=38),
-    Field("satuan", "Satuan", "Dihitung.", formula=look_text("Renstra", "satuan"), width=17, look=Look.CENTER),
-    Field("jenis", "Jenis nilai", "Dihitung.", formula=look_text("Renstra", "jenis"), width=9, hidden=True),
+    Field("indikator", "Indikator kinerja", "Dihitung.", formula=pick_text("Renstra", "uraian", "b_renstra"), width=38),
+    Field("satuan", "Satuan", "Dihitung.", formula=pick_text("Renstra", "satuan", "b_renstra"), width=17, look=Look.CENTER),
+    Field("jenis", "Jenis nilai", "Dihitung.", formula=pick_text("Renstra", "jenis", "b_renstra"), width=9, hidden=True),
     Field("target_murni", "Target PK murni", "Target dalam PK murni. Persen ditulis 100, bukan 100%. Rasio: pembilangnya saja.", Entry.MEASURED, kind_from="jenis", look=Look.NUMBER, width=12, required="selalu"),
     Field("target_perubahan", "Target PK perubahan", "Diisi hanya bila target berubah dalam PK perubahan.", Entry.MEASURED, kind_from="jenis", look=Look.NUMBER, width=12),
     Field("penyebut", "Penyebut", "Hanya untuk rasio: penyebut target, misalnya 18 pada 4:18.", Entry.POSITIVE, look=Look.NUMBER, width=10, required="rasio"),
@@ -84,7 +84,8 @@ _PK = (
         'IF({target_perubahan}<>"",{target_perubahan},IF({target_murni}="","",{target_murni}))',
         lambda r: r["target_perubahan"] if not r.blank("target_perubahan") else r["target_murni"],
         words="target perubahan bila ada, selain itu target murni"), look=Look.NUMBER, width=12),
-    Field("target_renstra", "Target Renstra", "Dihitung: target Renstra tahun ini.", formula=look_value("Renstra", "target_tahun"), look=Look.NUMBER, width=12),
+    Field("target_renstra", "Target Renstra", "Dihitung: target Renstra tahun ini.", formula=pick_value("Renstra", "target_tahun", "b_renstra"), look=Look.NUMBER, width=12),
+    Field("b_renstra", "Baris Renstra", "Dihitung.", formula=position("Renstra"), hidden=True, width=7),
 )
 PK = Table("PK", "Perjanjian Kinerja: sasaran, indikator dan target", (*_PK, status_field(_PK)), rows=40, mandatory=True,
            doc="Satu baris untuk setiap indikator dalam Perjanjian Kinerja.")
