@@ -37,6 +37,17 @@ def _one_of(value: str, allowed: tuple[str, ...], option: str) -> str:
     return value
 
 
+def _rows(settings: list[str]) -> dict[str, int]:
+    """`["anggaran=300"]` as a mapping; usage error for anything else."""
+    rows: dict[str, int] = {}
+    for setting in settings:
+        name, _, count = setting.partition("=")
+        if not count.isdigit():
+            _stop(f"--baris {setting!r}: tulis tabel=jumlah, misalnya anggaran=300.")
+        rows[name.strip()] = int(count)
+    return rows
+
+
 @app.command()
 def template(
     output: Output,
@@ -45,6 +56,7 @@ def template(
     profil: Annotated[str, typer.Option(help="Profil kebijakan kabupaten.")] = "netral",
     kode: Annotated[str, typer.Option(help="Kode instansi.")] = "",
     jenis: Annotated[str, typer.Option(help="kecamatan, dinas, badan, ...")] = "kecamatan",
+    baris: Annotated[list[str] | None, typer.Option(help="Jumlah baris sebuah tabel, misalnya anggaran=300; boleh diulang.")] = None,
     force: Force = False,
 ) -> None:
     """Menulis formulir kosong untuk satu instansi."""
@@ -52,7 +64,7 @@ def template(
     from lkjip_xl.spec.lists import LISTS  # noqa: PLC0415
 
     _one_of(jenis, LISTS["jenis_instansi"], "--jenis")
-    content = pipeline.make_template({"instansi": instansi, "kode": kode, "jenis": jenis, "tahun": tahun}, profil)
+    content = pipeline.make_template({"instansi": instansi, "kode": kode, "jenis": jenis, "tahun": tahun}, profil, _rows(baris or []))
     pipeline.save(output, content, force=force)
     typer.echo(f"Formulir {instansi} {tahun} ditulis ke {output}.")
 

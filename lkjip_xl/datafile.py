@@ -50,7 +50,7 @@ def loads(text: str, where: str = "data") -> tuple[Data, str]:
     timpa = given.pop("timpa", {})
     if not isinstance(profil, str) or not isinstance(timpa, dict):
         raise DataFileError(f"{where}: profil harus nama profil, dan timpa harus tabel sel = nilai.")
-    data = Data(rows=_rows_setting(given.pop("baris", {}), where))
+    data = Data(rows=rows_setting(given.pop("baris", {}), where))
     for name, content in given.items():
         part = PART_OF.get(name)
         if part is None:
@@ -66,7 +66,7 @@ def loads(text: str, where: str = "data") -> tuple[Data, str]:
     return data, profil
 
 
-def _rows_setting(given: Any, where: str) -> dict[str, int]:
+def rows_setting(given: Any, where: str) -> dict[str, int]:
     """`[baris]`: data rows of a table where they are not the template's."""
     rows: dict[str, int] = {}
     for name, count in given.items() if isinstance(given, dict) else [("", given)]:

@@ -48,11 +48,12 @@ def save(path: Path, content: bytes, *, force: bool = False) -> None:
         raise
 
 
-def make_template(identity: dict[str, Any], profil: str = profile.DEFAULT) -> bytes:
-    """A blank workbook for one instansi: `identity` holds keys of the form Identitas."""
+def make_template(identity: dict[str, Any], profil: str = profile.DEFAULT, rows: dict[str, int] | None = None) -> bytes:
+    """A blank workbook for one instansi: `identity` holds keys of the form Identitas, `rows` data rows by table name (`anggaran`)."""
+    setting = datafile.rows_setting(rows or {}, "formulir")
     policies = profile.load(profil)
     given = {"kabupaten": policies.kabupaten, "periode": "TAHUNAN", "pk_versi": "murni"} | {k: v for k, v in identity.items() if v not in ("", None)}
-    return write_workbook(Data(forms={"Identitas": {k: v for k, v in given.items() if v != ""}}), policies)
+    return write_workbook(Data(forms={"Identitas": {k: v for k, v in given.items() if v != ""}}, rows=setting), policies)
 
 
 def fill(source: Path) -> bytes:

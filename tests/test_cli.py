@@ -18,6 +18,8 @@ import right
 
 from lkjip_xl import cli, pipeline
 from lkjip_xl.findings import FileReport, Finding, Severity
+from lkjip_xl.locate import locate
+from lkjip_xl.reader import read
 from lkjip_xl.render import Format, render
 from lkjip_xl.rules import CATALOGUE, HEADINGS
 
@@ -306,3 +308,16 @@ def test_program_returns_its_exit_code(files: dict[str, Path]) -> None:
 
     assert done.returncode == 3
     assert json.loads(done.stdout)["files"][0]["status"] == "tidak terbaca"
+
+
+def test_rows_of_a_table_are_a_setting(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "formulir.xlsx"
+    options = ["template", "--instansi", "Kecamatan Contoh", "--tahun", "2025", "-o", path]
+
+    small = run(*options, "--baris", "anggaran=12", "--baris", "kutipan=5")
+    place = locate(read(path)).layout.tables
+
+    assert small.code == 0
+    assert (place["Anggaran"].end_row - place["Anggaran"].first_row, place["Kutipan"].end_row - place["Kutipan"].first_row) == (12, 5)
+    for wrong in ("anggaran=0", "anggaran=banyak", "anggara=5"):
+        assert run(*options, "--force", "--baris", wrong).code == 2

@@ -17,6 +17,8 @@ PLAN = '[[renstra]]\nid = "IK1"\nlevel = "indikator"\n'
 
 
 @pytest.mark.parametrize(("text", "named"), [
+    ("[baris]\nanggaran = 0\n", ["[baris]", "anggaran"]),
+    ("[baris]\nanggara = 9\n", ["[baris]", "anggara"]),
     ("[pengukurann]\n", ["pengukurann", "pengukuran"]),
     ("[kebijakan]\nbatas = 1\n", ["kebijakan"]),
     ("[[pk]]\ntarget_murnii = 1\n", ["[[pk]] baris 1", "target_murnii", "tidak dikenal", "target_murni"]),

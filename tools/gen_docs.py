@@ -153,6 +153,9 @@ def data_page() -> str:
         ("Angka atau teks yang berada di atas rumus, menurut alamat sel (`\"Lembar!A1\"`). Dipakai untuk menyalin laporan apa adanya; `extract` menulisnya bila "
         "rumus ditimpa. Capaian dan serapan ditulis sebagai pecahan (1 = 100%). Teks yang diawali `=` ialah rumus lain."), "",
         "```toml", "[timpa]", '"Pengukuran!M8" = 4.5', '"Efisiensi!C9" = 0.4444', "```",
+        "", "## [baris]", "",
+        "Jumlah baris sebuah tabel bila berbeda dari formulir. Tabel yang isinya lebih banyak bertambah sendiri.", "",
+        "```toml", "[baris]", "anggaran = 300", "```",
     ]
     return page(*out)
 
