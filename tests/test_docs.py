@@ -78,9 +78,10 @@ def test_data_file_examples_are_accepted() -> None:
 
     data, _ = loads('profil = "hss"\n' + whole)
 
-    assert len(examples) == len(book.DATA_KEYS) + 1
+    assert len(examples) == len(book.DATA_KEYS) + 2
     assert set(data.tables) | set(data.forms) == set(book.DATA_KEYS)
     assert data.timpa
+    assert data.rows
 
 
 def test_flow_names_every_module() -> None:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
-
-import build_samples  # type: ignore[import-not-found]
+from tools import build_samples
 
 FOLDERS = sorted(p.parent for p in build_samples.SAMPLES.glob("*/data.toml"))
 

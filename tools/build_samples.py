@@ -12,12 +12,13 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from build_templates import parts  # type: ignore[import-not-found]
-
-from lkjip_xl.pipeline import fill, validate
-from lkjip_xl.render import Format, render
-
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from lkjip_xl.pipeline import fill, validate  # noqa: E402 - the checkout, installed or not
+from lkjip_xl.render import Format, render  # noqa: E402
+from tools.build_templates import parts  # noqa: E402
+
 SAMPLES = ROOT / "samples"
 
 

@@ -37,6 +37,12 @@ def official_positions() -> dict[str, int]:
     return {kode: i for i, kode in enumerate(official_names(), 1)}
 
 
+@cache
+def official_rows() -> tuple[tuple[str, str, str], ...]:
+    """Names of the list on Referensi in its order."""
+    return tuple(official_names().values())
+
+
 _OFFICIAL = {"nama": 0, "indikator": 1, "satuan": 2}
 
 
@@ -150,6 +156,16 @@ class Row:
         found = self.engine.find(table, by, value)
         return "" if found is None else Fraction(found.index + 1)
 
+    def pick(self, table: str, want: str, at: str) -> Any:
+        """INDEX at the position that stands in the own cell `at`; "" when it is blank, Untyped when it is no row."""
+        place = self[at]
+        if place == "":
+            return ""
+        rows = self.engine.rows[table]
+        if not isinstance(place, Fraction) or not 1 <= int(place) <= len(rows):
+            raise Untyped
+        return rows[int(place) - 1][want]
+
     def total(self, table: str, column: str, **where: Any) -> Fraction:
         """SUMIFS over a column; text is ignored."""
         sums = self.engine.groups(table, column, tuple(where))
@@ -180,10 +196,15 @@ class Row:
         """SUM over a column; text is ignored."""
         return sum((v for v in self.column(table, key) if isinstance(v, Fraction)), Fraction(0))
 
-    def official(self, kode: Any, want: str) -> str:
-        """Official name, indikator or satuan of a code; "" when the code is not on the list."""
-        found = official_names().get(str(kode))
-        return found[_OFFICIAL[want]] if found else ""
+    def official(self, at: str, want: str) -> str:
+        """Official name, indikator or satuan at the position that stands in the own cell `at`; "" when it is blank."""
+        place = self[at]
+        if place == "":
+            return ""
+        rows = official_rows()
+        if not isinstance(place, Fraction) or not 1 <= int(place) <= len(rows):
+            raise Untyped
+        return rows[int(place) - 1][_OFFICIAL[want]]
 
     def official_row(self, kode: Any) -> Any:
         """Position of a code in the official list (1 = first); "" when it is not on it."""

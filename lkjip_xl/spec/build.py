@@ -61,15 +61,15 @@ def pick(table: str, want: str, at: str) -> str:
     return f'IF({{{at}}}="","",IF({index}="","",{index}))'
 
 
-def pick_text(table: str, want: str, at: str, *, key: str = "id") -> Formula:
+def pick_text(table: str, want: str, at: str) -> Formula:
     """Like `look_text`, at a position that stands in the own cell `at`."""
     text = f'IF({{{at}}}="","",INDEX({{{table}.{want}}},{{{at}}})&"")'
-    return when_used(text, lambda r: r.look(table, want, r[key]), words=f"dari lembar {table}")
+    return when_used(text, lambda r: r.pick(table, want, at), words=f"dari lembar {table}")
 
 
 def pick_value(table: str, want: str, at: str) -> Formula:
     """Like `look_value`, at a position that stands in the own cell `at`."""
-    return when_used(pick(table, want, at), lambda r: r.look(table, want, r["id"]), words=f"dari lembar {table}")
+    return when_used(pick(table, want, at), lambda r: r.pick(table, want, at), words=f"dari lembar {table}")
 
 
 def figure_excel(cell: str, denominator: str, kind: str = "jenis") -> str:

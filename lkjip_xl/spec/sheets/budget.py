@@ -127,7 +127,7 @@ _ANGGARAN = (
     Field("uraian", "Uraian menurut DPA", "Nama persis seperti tercetak. Boleh kosong bila kode ada di daftar resmi: namanya muncul sendiri.", Entry.TEXT, width=36),
     Field("nama", "Nama", "Dihitung: uraian, atau nama resmi dari kode.", formula=when_used(
         f'IF({{uraian}}<>"",{{uraian}}&"",{_official("nama")})',
-        lambda r: str(r["uraian"]) if not r.blank("uraian") else ("" if r.blank("kode") else r.official(r["kode"], "nama")), key="level",
+        lambda r: str(r["uraian"]) if not r.blank("uraian") else r.official("baris_resmi", "nama"), key="level",
         words="uraian, atau nama resmi dari kode"), width=36),
     Field("sumber_dana", "Sumber dana", "Pilih atau ketik sumber dana.", Entry.LIST, source="sumber_dana", strict=False, width=12),
     Field("pagu_murni", "Pagu murni (Rp)", "Rupiah bulat tanpa titik. Baris induk boleh kosong: jumlah rinciannya dihitung di sebelah.", Entry.RUPIAH, look=Look.MONEY, width=18, band="Pagu"),
@@ -147,10 +147,10 @@ _ANGGARAN = (
     *(Field(name, f"Mendukung {i}", "ID indikator yang didukung baris ini. Cukup di baris teratas; baris di bawahnya ikut.", Entry.REF, source="Renstra.id", width=10, look=Look.CENTER, band="Mendukung indikator") for i, name in enumerate(SUPPORTS, 1)),
     Field("indikator", "Indikator keluaran", "Indikator keluaran baris ini. Boleh kosong bila kodenya sub kegiatan resmi.", Entry.TEXT, width=30, band="Keluaran"),
     Field("indikator_resmi", "Indikator resmi", "Dihitung: indikator sub kegiatan menurut nomenklatur.", formula=when_used(
-        _official("indikator"), lambda r: "" if r.blank("kode") else r.official(r["kode"], "indikator"), key="level"), width=30, band="Keluaran"),
+        _official("indikator"), lambda r: r.official("baris_resmi", "indikator"), key="level"), width=30, band="Keluaran"),
     Field("satuan", "Satuan", "Satuan keluaran; pilih atau ketik.", Entry.LIST, source="satuan", strict=False, width=11, band="Keluaran"),
     Field("satuan_resmi", "Satuan resmi", "Dihitung.", formula=when_used(
-        _official("satuan"), lambda r: "" if r.blank("kode") else r.official(r["kode"], "satuan"), key="level"), width=11, band="Keluaran"),
+        _official("satuan"), lambda r: r.official("baris_resmi", "satuan"), key="level"), width=11, band="Keluaran"),
     Field("k_t", "Target keluaran setahun", "Target keluaran setahun, angka saja (12, bukan 12 Bulan).", Entry.QUANTITY, look=Look.NUMBER, width=11, band="Keluaran"),
     Field("k_r", "Realisasi keluaran setahun", "Realisasi keluaran setahun, angka saja. Diisi pada laporan tahunan.", Entry.QUANTITY, look=Look.NUMBER, width=11, band="Keluaran"),
     Field("k_capaian", "Capaian keluaran", "Dihitung: realisasi dibagi target keluaran.", formula=_ratio("k_hasil", "k_target", key="level"), look=Look.PERCENT, width=10, rule="LK211"),

@@ -184,8 +184,8 @@ def _period_value(prefix: str, annual: str) -> Formula:
 
     def run(r: Any) -> Any:
         if r.identitas("periode") != "TAHUNAN":
-            return r.look("Triwulan", f"{prefix}{int(r.identitas('tw'))}", r["id"])
-        return r["realisasi"] if annual == "realisasi" else r.look("PK", "target", r["id"])
+            return r.pick("Triwulan", f"{prefix}{int(r.identitas('tw'))}", "b_triwulan")
+        return r["realisasi"] if annual == "realisasi" else r.pick("PK", "target", "b_pk")
 
     return when_used(
         f'IF(Identitas_periode="TAHUNAN",{year},{_quarter_pick(prefix)})', run,
@@ -197,8 +197,8 @@ def _period_denominator(own: str) -> Formula:
 
     def run(r: Any) -> Any:
         if r.identitas("periode") != "TAHUNAN":
-            return r.look("Triwulan", "penyebut", r["id"])
-        return r["penyebut"] if own else r.look("PK", "penyebut", r["id"])
+            return r.pick("Triwulan", "penyebut", "b_triwulan")
+        return r["penyebut"] if own else r.pick("PK", "penyebut", "b_pk")
 
     return when_used(f'IF(Identitas_periode="TAHUNAN",{annual},{pick("Triwulan", "penyebut", "b_triwulan")})', run)
 
