@@ -157,12 +157,12 @@ class Row:
         return "" if found is None else Fraction(found.index + 1)
 
     def pick(self, table: str, want: str, at: str) -> Any:
-        """INDEX at the position that stands in the own cell `at`; "" when it is blank, Untyped when it is no row."""
+        """INDEX at the position that stands in the own cell `at`; "" when that is no position, Untyped when it is beyond the table."""
         place = self[at]
-        if place == "":
+        if not isinstance(place, Fraction) or place < 1:
             return ""
         rows = self.engine.rows[table]
-        if not isinstance(place, Fraction) or not 1 <= int(place) <= len(rows):
+        if int(place) > len(rows):
             raise Untyped
         return rows[int(place) - 1][want]
 
@@ -199,10 +199,10 @@ class Row:
     def official(self, at: str, want: str) -> str:
         """Official name, indikator or satuan at the position that stands in the own cell `at`; "" when it is blank."""
         place = self[at]
-        if place == "":
+        if not isinstance(place, Fraction) or place < 1:
             return ""
         rows = official_rows()
-        if not isinstance(place, Fraction) or not 1 <= int(place) <= len(rows):
+        if int(place) > len(rows):
             raise Untyped
         return rows[int(place) - 1][_OFFICIAL[want]]
 

@@ -58,13 +58,17 @@ def position(table: str, *, key: str = "id", by: str = "id") -> Formula:
 def pick(table: str, want: str, at: str) -> str:
     """Excel text of a cell that may hold a figure, in the row at the position in the own cell `at`."""
     index = f"INDEX({{{table}.{want}}},{{{at}}})"
-    return f'IF({{{at}}}="","",IF({index}="","",{index}))'
+    return at_position(at, f'IF({index}="","",{index})')
+
+
+def at_position(at: str, text: str) -> str:
+    """Excel text guarded by a position: "" unless the own cell `at` holds 1 or more (INDEX at 0 is a whole column)."""
+    return f'IF(ISNUMBER({{{at}}}),IF({{{at}}}>=1,{text},""),"")'
 
 
 def pick_text(table: str, want: str, at: str) -> Formula:
     """Like `look_text`, at a position that stands in the own cell `at`."""
-    text = f'IF({{{at}}}="","",INDEX({{{table}.{want}}},{{{at}}})&"")'
-    return when_used(text, lambda r: r.pick(table, want, at), words=f"dari lembar {table}")
+    return when_used(at_position(at, f'INDEX({{{table}.{want}}},{{{at}}})&""'), lambda r: r.pick(table, want, at), words=f"dari lembar {table}")
 
 
 def pick_value(table: str, want: str, at: str) -> Formula:

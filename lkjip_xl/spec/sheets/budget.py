@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from lkjip_xl.spec.build import TIDAK, capped, look_text, look_value, status_field, when_used
+from lkjip_xl.spec.build import TIDAK, at_position, capped, look_text, look_value, status_field, when_used
 from lkjip_xl.spec.lists import LEVELS
 from lkjip_xl.spec.sheets.measure import TWS
 from lkjip_xl.spec.types import Entry, Field, Form, Formula, Look, Sheet, Tab, Table
@@ -118,7 +118,7 @@ def _output_excel(prefix: str) -> str:
 
 
 def _official(want: str) -> str:
-    return f'IF({{baris_resmi}}="","",INDEX(Nomenklatur_{want},{{baris_resmi}})&"")'
+    return at_position("baris_resmi", f'INDEX(Nomenklatur_{want},{{baris_resmi}})&""')
 
 
 _ANGGARAN = (
