@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,10 +86,19 @@ def _error_text(value: Any) -> Any:
 _ERRORS = {"Div": "#DIV/0!", "Na": "#N/A", "Name": "#NAME?", "Null": "#NULL!", "Num": "#NUM!", "Ref": "#REF!", "Value": "#VALUE!"}
 
 
+def load_formulas() -> Any:
+    """The library `formulas`, imported when it is first asked: a second, and warnings about its own source on a fresh installation."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SyntaxWarning)
+        import formulas  # noqa: PLC0415
+        import formulas.functions  # noqa: PLC0415
+    return formulas
+
+
 def _formulas(path: Path, raw: RawBook) -> dict[str, Grid]:
-    import formulas  # noqa: PLC0415 - a second of import
     from numpy import ndarray  # noqa: PLC0415
 
+    formulas = load_formulas()
     model = formulas.ExcelModel().loads(str(path)).finish()
     solution = model.calculate()
     values: dict[str, Any] = {}

@@ -8,7 +8,7 @@ from typing import Any
 from lkjip_xl.cells import parse_range, split_ref
 from lkjip_xl.layout import Layout
 from lkjip_xl.reader import RawBook
-from lkjip_xl.witness.engines import Recomputed, _plain
+from lkjip_xl.witness.engines import Recomputed, _plain, load_formulas
 
 UNDECIDED = "belum diputus"
 MAX_CELLS, MAX_SECONDS = 60, 20.0
@@ -46,10 +46,9 @@ class Judge:
             self.spent += time.monotonic() - start
 
     def _evaluate(self, formula: str, sheet: str, row: int) -> Any:
-        import formulas  # noqa: PLC0415 - a second of import
         import numpy as np  # noqa: PLC0415
 
-        compiled = formulas.Parser().ast(f"={formula.replace('ROW()', str(row))}")[1].compile()
+        compiled = load_formulas().Parser().ast(f"={formula.replace('ROW()', str(row))}")[1].compile()
         arrays = [np.array(self._grid(str(name), sheet), dtype=object) for name in compiled.inputs]
         result = compiled(*arrays)
         grid = getattr(result, "value", result)
