@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
 from lkjip_xl.intake import Key
-from lkjip_xl.rules._depends import downstream
-from lkjip_xl.rules._disputes import disputed, is_error, told
-from lkjip_xl.rules._template import others, per_sheet, what
+from lkjip_xl.rules._disputes import disputed, is_error, root_cells, told
+from lkjip_xl.rules._template import others, what
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.witness.judge import UNDECIDED
 from lkjip_xl.witness.verdicts import Dispute, Said
@@ -36,9 +35,7 @@ def engines_disagree(check: Check) -> Iterator[Hit]:
     Tidak ada; ini keterangan tentang berkas.
     """
     found = {k: said for k, said in disputed(check, Dispute.CONFLICT).items() if not is_error(said.stored)}
-    follow = downstream((k[0], k[2]) for k in found)
-    roots = [k for k in found if (k[0], k[2]) not in follow] or list(found)
-    for members in per_sheet(check, roots):
+    for members in root_cells(check, found):
         yield _hit(check, members, found[members[0]])
 
 
