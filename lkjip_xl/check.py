@@ -20,7 +20,7 @@ from lkjip_xl.locate import Damage, Located
 from lkjip_xl.profile import Profile
 from lkjip_xl.reader import RawBook, RawCell
 from lkjip_xl.spec import book
-from lkjip_xl.spec.types import Field, Form, Table
+from lkjip_xl.spec.types import Table
 from lkjip_xl.values import Value
 from lkjip_xl.witness import Verdicts
 
@@ -161,10 +161,6 @@ class Check:
         """What a form cell should hold."""
         return self.truth.form_get(part, key)
 
-    def form_value(self, part: str, key: str) -> Value:
-        """The typed input cell of a form."""
-        return self.values.get((part, None, key), BLANK)
-
     @property
     def annual(self) -> bool:
         """True when the report is for the whole year."""
@@ -244,10 +240,3 @@ class Check:
         sheet, row, col = self.position(part, key, index)
         found = self.raw.sheet(sheet)
         return found.cells.get((row, col)) if found else None
-
-    def formula_fields(self) -> Iterator[tuple[Form | Table, Field]]:
-        """Every formula field that is in this file."""
-        for _, part in book.parts():
-            for f in part.fields:
-                if f.formula is not None:
-                    yield part, f

@@ -17,10 +17,6 @@ class NotAWorkbook(LkjipError):
         self.reason = reason
 
 
-class NotOurTemplate(LkjipError):
-    """A readable workbook that was not issued by this package."""
-
-
 class SpecError(LkjipError):
     """A template specification breaks one of its own rules."""
 

@@ -28,7 +28,6 @@ class FormPlace:
     sheet: str
     cells: dict[str, tuple[int, int]]
     title_row: int = 0
-    label_col: int = 1
 
 
 @dataclass(slots=True)

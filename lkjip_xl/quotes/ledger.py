@@ -16,7 +16,7 @@ from lkjip_xl.quotes.judge import BAD, Judgement, Standing, agreed, best
 from lkjip_xl.quotes.office import Office
 from lkjip_xl.quotes.quote import CHANGE, CLASS, COUNT, WORDS, Quote, read_quotes
 from lkjip_xl.quotes.sights import Measures, Sight, points
-from lkjip_xl.quotes.text import normal
+from lkjip_xl.quotes.text import made_once, normal
 from lkjip_xl.quotes.things import Things
 from lkjip_xl.spec.lists import KINDS
 from lkjip_xl.values import Kind, Value, parse_printed, persen
@@ -232,9 +232,4 @@ class Ledger:
 
 def ledger(check: Check) -> Ledger:
     """The ledger of a workbook, made once."""
-    kept = vars(check)
-    if "_quotes" not in kept:
-        kept["_quotes"] = Ledger(check)
-    found = kept["_quotes"]
-    assert isinstance(found, Ledger)
-    return found
+    return made_once(check, "_quotes", Ledger)

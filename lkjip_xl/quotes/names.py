@@ -9,7 +9,7 @@ from enum import IntEnum
 from lkjip_xl.engine import fold
 from lkjip_xl.quotes.ledger import Ledger
 from lkjip_xl.quotes.quote import Quote
-from lkjip_xl.quotes.text import bare, meng_folded, normal
+from lkjip_xl.quotes.text import bare, made_once, meng_folded, normal
 
 
 class Likeness(IntEnum):
@@ -140,9 +140,4 @@ class Names:
 
 def names(book: Ledger) -> Names:
     """The names of a ledger, made once."""
-    kept = vars(book)
-    if "_names" not in kept:
-        kept["_names"] = Names(book)
-    found = kept["_names"]
-    assert isinstance(found, Names)
-    return found
+    return made_once(book, "_names", Names)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
+from typing import Any, TypeVar
 
 from lkjip_xl import values
 
 _KIND_WORD = re.compile(r"^\s*(?:program|sub\s*kegiatan|kegiatan)\s+", re.IGNORECASE)
 _KEPT = 8192
+T = TypeVar("T")
 
 
 @lru_cache(_KEPT)
@@ -27,3 +30,12 @@ def meng_folded(text: str) -> str:
 def bare(name: str) -> str:
     """`normal` of a name without a leading Program / Kegiatan / Sub Kegiatan."""
     return values.normal(_KIND_WORD.sub("", name))
+
+
+def made_once(owner: object, name: str, make: Callable[[Any], T]) -> T:
+    """What `make` gives for `owner`, kept on it under `name`: many rules ask, the first one pays."""
+    kept = vars(owner)
+    if name not in kept:
+        kept[name] = make(owner)
+    found: T = kept[name]
+    return found

@@ -45,11 +45,6 @@ def rows_for(data: Data) -> dict[str, int]:
     return found
 
 
-def policy_cells(profile: Profile) -> dict[str, Any]:
-    """Values of the locked cells: policies and template identity."""
-    return dict(profile.cells)
-
-
 def write_workbook(data: Data, profile: Profile, values: parts.Values | None = None) -> bytes:
     """The .xlsx of `data` under `profile`; a blank template is `Data` with Identitas only.
 
@@ -64,7 +59,7 @@ def write_once(data: Data, profile: Profile, values: parts.Values | None = None)
     A malformed input or a formula of the user's own has a value only a spreadsheet engine can tell.
     """
     layout = standard(rows_for(data))
-    engine = Engine(inputs_of(data, layout, policy_cells(profile)), partial=True)
+    engine = Engine(inputs_of(data, layout, profile.cells), partial=True)
     target = io.BytesIO()
     unknown = _write(target, data, profile, layout, engine, values)
     return target.getvalue(), unknown
