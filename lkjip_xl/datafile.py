@@ -1,7 +1,8 @@
 """The data file: a workbook's content as TOML, and back. Documented in docs/berkas-data.md, made from the spec.
 
-`profil = "hss"`, `[identitas]`, one array of tables per table (`[[renstra]]`, `[[pk]]` …) with the spec's column keys, and
-`[timpa]` for figures typed over a formula. `[baris]` sets how many rows a table has. `load` never invents: an unknown key, id or list value is an error naming it.
+`profil = "hss"`, `[identitas]`, one array of tables per table (`[[renstra]]`, `[[pk]]` …) with the spec's column keys. Figures typed over a formula stand in
+their row as `timpa = { serapan = 0.8195 }`, those of a form in `[timpa]` as `"Jumlah.pagu" = 1`. `[baris]` sets how many rows a table has. `load` never invents:
+an unknown key, id or list value is an error naming it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import tomli_w
 
 from lkjip_xl.errors import DataFileError
 from lkjip_xl.layout import Layout, standard
-from lkjip_xl.model import Data, Raw, address_of, locate
+from lkjip_xl.model import Data, Raw, address_of, locate, place_of
 from lkjip_xl.profile import DEFAULT
 from lkjip_xl.spec import book
 from lkjip_xl.spec.lists import LISTS
@@ -51,6 +52,7 @@ def loads(text: str, where: str = "data") -> tuple[Data, str]:
     if not isinstance(profil, str) or not isinstance(timpa, dict):
         raise DataFileError(f"{where}: profil harus nama profil, dan timpa harus tabel sel = nilai.")
     data = Data(rows=rows_setting(given.pop("baris", {}), where))
+    over: dict[str, Raw] = {}
     for name, content in given.items():
         part = PART_OF.get(name)
         if part is None:
@@ -59,11 +61,19 @@ def loads(text: str, where: str = "data") -> tuple[Data, str]:
             data.forms[part] = _cells(book.FORMS[part], content, f"{where} [{name}]")
         else:
             rows = content if isinstance(content, list) else [content]
+            over |= {f"{part}[{i}].{key}": value for i, row in enumerate(rows, 1) for key, value in _over(row, f"{where} [[{name}]] baris {i}").items()}
             data.tables[part] = [_cells(book.TABLES[part], row, f"{where} [[{name}]] baris {i}") for i, row in enumerate(rows, 1)]
     _check_ids(data, where)
-    _check_timpa(data, timpa, where)
-    data.timpa = timpa
+    data.timpa = _addressed(data, over | timpa, where)
     return data, profil
+
+
+def _over(row: Any, where: str) -> dict[str, Raw]:
+    """`timpa` of one row, taken out of it."""
+    over = row.pop("timpa", {}) if isinstance(row, dict) else {}
+    if not isinstance(over, dict):
+        raise DataFileError(f"{where}: timpa harus berupa {{ kolom = nilai }}.")
+    return over
 
 
 def rows_setting(given: Any, where: str) -> dict[str, int]:
@@ -107,16 +117,20 @@ def _check_ids(data: Data, where: str) -> None:
                     raise DataFileError(f"{where} [[{book.DATA_KEYS[part]}]] baris {i}: {key} = {row[key]!r} tidak ada di [[renstra]].")
 
 
-def _check_timpa(data: Data, timpa: dict[str, Any], where: str) -> None:
+def _addressed(data: Data, timpa: dict[str, Any], where: str) -> dict[str, Raw]:
+    """Figures typed over a formula, by `Sheet!A1`."""
     layout = standard(rows_for(data))
-    for address, value in timpa.items():
-        _check_value(address, value, f"{where} [timpa]")
+    found: dict[str, Raw] = {}
+    for text, value in timpa.items():
+        _check_value(text, value, f"{where} [timpa]")
         try:
-            found = locate(layout, address)
-        except ValueError:
-            found = None
-        if found is None or not _is_formula(found):
-            raise DataFileError(f"{where} [timpa]: {address!r} bukan sel rumus. Tulis seperti \"Pengukuran!G8\".")
+            at = place_of(layout, text)
+        except (ValueError, KeyError):
+            at = None
+        if at is None or not _is_formula(at):
+            raise DataFileError(f'{where} [timpa]: {text!r} bukan sel rumus. Tulis seperti "Jumlah.pagu", "Pengukuran[2].capaian" atau "Pengukuran!G8".')
+        found[address_of(layout, *at)] = value
+    return found
 
 
 def _is_formula(found: tuple[str, int | None, str]) -> bool:
@@ -127,14 +141,36 @@ def _is_formula(found: tuple[str, int | None, str]) -> bool:
 
 def dump(data: Data, profil: str) -> str:
     """TOML text of data; `loads(dump(data))` gives the same data back."""
+    forms, rows = _grouped(data)
     out = [tomli_w.dumps({"profil": profil})]
     out += [tomli_w.dumps({name: data.forms[part]}) for part, name in book.DATA_KEYS.items() if data.forms.get(part)]
-    out += [f"[[{name}]]\n{tomli_w.dumps(row)}" for part, name in book.DATA_KEYS.items() for row in data.tables.get(part, [])]
-    if data.timpa:
-        out.append(tomli_w.dumps({"timpa": data.timpa}))
+    out += [_row_text(name, row, rows.get((part, i), {})) for part, name in book.DATA_KEYS.items() for i, row in enumerate(data.tables.get(part, []))]
+    if forms:
+        out.append(tomli_w.dumps({"timpa": forms}))
     if data.rows:
         out.append(tomli_w.dumps({"baris": {book.DATA_KEYS[part]: count for part, count in data.rows.items()}}))
     return "\n".join(out)
+
+
+def _grouped(data: Data) -> tuple[dict[str, Raw], dict[tuple[str, int], dict[str, Raw]]]:
+    """Figures typed over a formula: of forms by `Form.key`, of tables by row."""
+    layout = standard(rows_for(data))
+    forms: dict[str, Raw] = {}
+    rows: dict[tuple[str, int], dict[str, Raw]] = {}
+    for address, value in data.timpa.items():
+        found = locate(layout, address)
+        assert found is not None
+        part, index, key = found
+        if index is None or index >= len(data.tables.get(part, [])):
+            forms[f"{part}.{key}" if index is None else f"{part}[{index + 1}].{key}"] = value
+        else:
+            rows.setdefault((part, index), {})[key] = value
+    return forms, rows
+
+
+def _row_text(name: str, row: dict[str, Raw], over: dict[str, Raw]) -> str:
+    typed = f"timpa = {{ {', '.join(tomli_w.dumps({key: value}).strip() for key, value in over.items())} }}\n" if over else ""
+    return f"[[{name}]]\n{tomli_w.dumps(row)}{typed}"
 
 
 def from_check(check: Check) -> Data:

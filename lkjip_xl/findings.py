@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -47,6 +49,8 @@ class Finding:
     column: str = ""
     order: tuple[int, int, int] = field(default=(0, 0, 0), compare=False)
     """Tab, row, column: where the finding stands in the output."""
+    cause: str = ""
+    """Place of the finding that this one follows from and that is to be mended first; "" for a root."""
 
     @property
     def place(self) -> str:
@@ -58,6 +62,52 @@ class Finding:
         """Stable over runs and moved rows: rule, subject (or cell) and column."""
         text = "|".join((self.code, self.sheet, self.subject or self.cell, self.column))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+FIRST_CELL_RULE = "LK020"
+"""Rules below this code speak of file, template and sheets: what they find comes before anything about cells."""
+FIRST_FIGURE_RULE = "LK2"
+"""Rules below this code speak of one cell that cannot be read: a root of whatever uses the cell."""
+
+
+def arranged(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings in reading order: file and template first, then errors before warnings, by tab, row, column and code; each root is followed by what
+    follows from it, whose `cause` names it. A finding follows from another when it names that one's cell as related and stands further down the line."""
+    base = sorted(findings, key=lambda f: (f.code >= FIRST_CELL_RULE, -f.severity.rank if f.code >= FIRST_CELL_RULE else 0, f.order, f.code, f.message))
+    at: dict[str, list[Finding]] = {}
+    for f in base:
+        if f.code >= FIRST_CELL_RULE and f.severity is not Severity.INFO:
+            at.setdefault(f.place, []).append(f)
+    below: dict[int, list[Finding]] = {}
+    roots: list[Finding] = []
+    for f in base:
+        cause = next((g for place in f.related for g in at.get(place, ()) if _upstream(g) < _upstream(f)), None) if f.code >= FIRST_CELL_RULE else None
+        if cause is None:
+            roots.append(f)
+        else:
+            below.setdefault(id(cause), []).append(f)
+    result: list[Finding] = []
+    for root in roots:
+        _put(root, "", below, result)
+    return result
+
+
+def _put(f: Finding, cause: str, below: Mapping[int, list[Finding]], result: list[Finding]) -> None:
+    result.append(replace(f, cause=cause) if cause else f)
+    for follower in below.get(id(f), ()):
+        _put(follower, f.place, below, result)
+
+
+def _upstream(f: Finding) -> tuple[bool, tuple[int, int, int], str]:
+    """Smaller nearer to the source: unreadable cells first, then by place."""
+    return f.code >= FIRST_FIGURE_RULE, f.order, f.code
+
+
+def first_to_mend(findings: Sequence[Finding], most: int = 5) -> list[tuple[Finding, int]]:
+    """The roots that explain most, each with the number of other cells and findings that hang on it."""
+    follow = Counter(f.cause for f in findings if f.cause)
+    weights = [(f, len(f.related) + follow[f.place]) for f in findings if not f.cause and f.severity is Severity.ERROR]
+    return sorted((w for w in weights if w[1]), key=lambda w: -w[1])[:most]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -117,6 +118,20 @@ def locate(layout: Layout, address: str) -> tuple[str, int | None, str] | None:
                 if at_cell == (row, col):
                     return key, None, name
     return None
+
+
+_PLACE = re.compile(r"(\w+)(?:\[(\d+)\])?\.(\w+)")
+
+
+def place_of(layout: Layout, text: str) -> tuple[str, int | None, str] | None:
+    """Like `locate`, also for `Pengukuran[3].capaian` (third row) and `Jumlah.pagu` (a form cell)."""
+    named = _PLACE.fullmatch(text)
+    if named is None:
+        return locate(layout, text)
+    part, row, key = named.groups()
+    known = book.TABLES if row else book.FORMS
+    fits = part in known and key in known[part].by_key
+    return (part, int(row) - 1 if row else None, key) if fits and (not row or 0 < int(row) <= layout.tables[part].end_row - layout.tables[part].first_row) else None
 
 
 def address_of(layout: Layout, part: str, index: int | None, key: str) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 from lkjip_xl import datafile, profile
 from lkjip_xl.check import Check
 from lkjip_xl.errors import LkjipError, NotAWorkbook, OutputExists, SpecError
-from lkjip_xl.findings import FileReport, Finding, Severity
+from lkjip_xl.findings import FileReport, Finding, Severity, arranged
 from lkjip_xl.intake import take_in
 from lkjip_xl.layout import Layout
 from lkjip_xl.locate import Located, locate
@@ -156,18 +156,13 @@ def _status(check: Check, findings: tuple[Finding, ...]) -> str:
     return FOUND if findings else CLEAN
 
 
-FIRST_CELL_RULE = "LK020"
-"""Rules below this code speak of file, template and sheets: what they find comes before anything about cells."""
-
-
 def run_rules(check: Check) -> list[Finding]:
-    """Findings of every rule that applies: file and template first, then errors before warnings, by tab, row, column and code."""
+    """Findings of every rule that applies, in reading order."""
     chosen = [
         r for r in CATALOGUE
         if r.structural or (not check.failure and not check.stopped and (r.blank_too or not check.blank))
     ]
-    found = [finding for r in chosen for finding in r.findings(check)]
-    return sorted(found, key=lambda f: (f.code >= FIRST_CELL_RULE, -f.severity.rank if f.code >= FIRST_CELL_RULE else 0, f.order, f.code, f.message))
+    return arranged(finding for r in chosen for finding in r.findings(check))
 
 
 @dataclass(frozen=True, slots=True)

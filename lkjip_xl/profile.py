@@ -100,7 +100,6 @@ def _build(key: str, data: Mapping[str, Any]) -> Profile:
         "efisiensi_syarat": (_number(data["efisiensi"].get("syarat", 0)) or Fraction(0)) / 100,
         "efisiensi_total": _one_of(data["efisiensi"]["total"], ("hasil bagi", "rata-rata")),
         "bab_iii": str(data["bab3"]["urutan"]),
-        "level_terinci": _one_of(data.get("anggaran", {}).get("level_terinci", "sub kegiatan"), ("sub kegiatan", "kegiatan")),
     }
     cells.update(_bounds(classes, data["kategori"]["pembacaan"], data["kategori"]["kelas"]))
     return Profile(key, data["nama"], data["kabupaten"], data["sumber"], classes, cells)

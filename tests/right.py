@@ -31,7 +31,7 @@ def _renstra() -> list[dict[str, Any]]:
         {"id": "IK1.1", "level": "indikator", "induk": "S1", "uraian": "Rasio desa maju terhadap jumlah desa", "satuan": "Rasio", "jenis": "rasio", "arah": "naik", "penyebut": 12, "baseline": 5, "t1": 6, "t2": 7, "t3": 8, "akhir": 8},
         {"id": "IK1.2", "level": "indikator", "induk": "S1", "uraian": "Persentase BUMDes yang beroperasi dengan baik", "satuan": "Persen", "jenis": "persen", "arah": "naik", "baseline": D("41.67"), "t1": 50, "t2": 75, "t3": 100, "akhir": 100},
         {"id": "S2", "level": "sasaran", "induk": "T1", "uraian": "Meningkatnya kualitas pelayanan publik"},
-        {"id": "IK2.1", "level": "indikator", "induk": "S2", "uraian": "Indeks Kepuasan Masyarakat", "satuan": "Nilai", "jenis": "indeks", "arah": "naik", "baseline": D("84.1"), "t1": 85, "t2": 86, "t3": 87, "akhir": 87},
+        {"id": "IK2.1", "level": "indikator", "induk": "S2", "uraian": "Indeks Kepuasan Masyarakat", "satuan": "Nilai", "jenis": "indeks", "arah": "naik", "skala": "mutu pelayanan", "baseline": D("84.1"), "t1": 85, "t2": 86, "t3": 87, "akhir": 87},
         {"id": "IK2.2", "level": "indikator", "induk": "S2", "uraian": "Rata-rata lama penyelesaian surat", "satuan": "Hari", "jenis": "angka", "arah": "turun", "baseline": 5, "t1": 4, "t2": 3, "t3": 2, "akhir": 2},
         {"id": "S3", "level": "sasaran", "induk": "T1", "uraian": "Meningkatnya akuntabilitas kinerja"},
         {"id": "IK3.1", "level": "indikator", "induk": "S3", "uraian": "Predikat AKIP kecamatan", "satuan": "Predikat", "jenis": "predikat", "arah": "naik", "baseline": "B", "t1": "B", "t2": "BB", "t3": "BB", "akhir": "BB"},
@@ -131,6 +131,48 @@ def _last_year() -> list[dict[str, Any]]:
     ]
 
 
+def _belanja(quarters: int) -> list[dict[str, Any]]:
+    """Spending by jenis belanja; its totals are those of Anggaran."""
+    leaves = (
+        ("kelompok", "5.1", "Belanja Operasi", None, ()),
+        ("jenis", "5.1.01", "Belanja Pegawai", 600_000_000, (140_000_000, 290_000_000, 440_000_000, 588_000_000)),
+        ("jenis", "5.1.02", "Belanja Barang dan Jasa", 75_000_000, (5_000_000, 32_000_000, 51_000_000, 73_500_000)),
+        ("kelompok", "5.2", "Belanja Modal", 12_500_000, (2_000_000, 6_000_000, 9_000_000, 12_250_000)),
+    )
+    return [
+        {"level": level, "kode": kode, "uraian": name} | ({"pagu_murni": pagu} if pagu else {}) | {f"real{k}": spent[k - 1] for k in range(1, quarters + 1) if spent}
+        for level, kode, name, pagu, spent in leaves
+    ]
+
+
+def _profil() -> dict[str, list[dict[str, Any]]]:
+    staff = (
+        ("Camat", "IV/a", "III.a", "S-2", "L"), ("Sekretaris Kecamatan", "III/d", "III.b", "S-1", "P"), ("Kepala Seksi Pemerintahan", "III/c", "IV.a", "S-1", "L"),
+        ("Pengelola Keuangan", "II/c", "Pelaksana", "SLTA", "P"),
+    )
+    return {
+        "Pegawai": [
+            {"no": n, "jabatan": j, "status_pegawai": "PNS", "golongan": g, "eselon": e, "pendidikan": d, "kelamin": k} for n, (j, g, e, d, k) in enumerate(staff, 1)
+        ],
+        "RekapPegawai": [
+            {"dasar": "golongan", "kategori": "Golongan IV", "laki": 1, "perempuan": 0, "banyak": 1, "tempat": "Tabel 1.1"},
+            {"dasar": "golongan", "kategori": "Golongan III", "laki": 1, "perempuan": 1, "banyak": 2, "tempat": "Tabel 1.1"},
+            {"dasar": "golongan", "kategori": "Golongan II", "laki": 0, "perempuan": 1, "banyak": 1, "tempat": "Tabel 1.1"},
+            {"dasar": "golongan", "kategori": "Jumlah", "laki": 2, "perempuan": 2, "banyak": 4, "tempat": "Tabel 1.1"},
+            {"dasar": "pendidikan", "kategori": "S1", "banyak": 2, "tempat": "Tabel 1.2"},
+            {"dasar": "pendidikan", "kategori": "S2", "banyak": 1, "tempat": "Tabel 1.2"},
+            {"dasar": "pendidikan", "kategori": "SMA sederajat", "banyak": 1, "tempat": "Tabel 1.2"},
+            {"dasar": "seluruhnya", "kategori": "Pegawai", "banyak": 4, "tempat": "Bab I"},
+        ],
+        "Wilayah": [
+            {"jenis": "desa", "nama": "Hulu Contoh", "luas": D("12.5"), "laki": 410, "perempuan": 395, "penduduk": 805, "kk": 230, "rt": 4},
+            {"jenis": "desa", "nama": "Hilir Contoh", "luas": D("8.25"), "laki": 300, "perempuan": 310, "penduduk": 610, "kk": 171, "rt": 3},
+            {"jenis": "jumlah", "nama": "Jumlah", "luas": D("20.75"), "laki": 710, "perempuan": 705, "penduduk": 1415, "kk": 401, "rt": 7},
+        ],
+        "Prestasi": [{"macam": "penghargaan", "nama": "Lomba Kampung Bersih", "peringkat": "Juara II", "tingkat": "kabupaten", "tahun": 2024}],
+    }
+
+
 def annual() -> tuple[Data, str]:
     """An annual report filled rightly, with its profile."""
     measured: dict[str, Any] = {"IK1.1": 7, "IK1.2": D("58.33"), "IK2.1": 86, "IK2.2": D("3.5"), "IK3.1": "B"}
@@ -156,7 +198,7 @@ def annual() -> tuple[Data, str]:
             {"tabel": "Bab III.B", "objek": "TOTAL", "besaran": "realisasi anggaran", "nilai": "Rp673.750.000,00"},
             {"tabel": "Bab III.B", "objek": "TOTAL", "besaran": "serapan", "nilai": "98%"},
         ],
-        **_words(),
+        "Belanja": _belanja(4), **_profil(), **_words(),
     }
     return Data(forms={"Identitas": _identity()}, tables=tables), "hss"
 
@@ -165,7 +207,7 @@ def quarterly() -> tuple[Data, str]:
     """A report of TW II filled rightly, with its profile."""
     tables = {
         "Renstra": _renstra(), "IKU": _iku(), "PK": _pk(), "Program": _programs(), "Triwulan": _triwulan(2), "Anggaran": _anggaran(2, annual=False),
-        "Pengukuran": [{"id": i} for i in IDS], "Pembanding": _last_year(), "Efisiensi": [{"id": i} for i in IDS], **_words(),
+        "Pengukuran": [{"id": i} for i in IDS], "Pembanding": _last_year(), "Efisiensi": [{"id": i} for i in IDS], "Belanja": _belanja(2), **_words(),
         "Kutipan": [{"tabel": "Tabel 3.1", "baris": "IKM", "jenis_baris": "rincian", "objek": "IK2.1", "besaran": "capaian", "nilai": "100,59%"}],
     }
     identity = _identity(kabupaten="Kabupaten Banjar", periode="TW II", dpa_realisasi=328_000_000)

@@ -245,12 +245,13 @@ def tree(draw: st.DrawFn) -> tuple[list[dict[str, Any]], list[Fraction | None]]:
         at = len(rows)
         rows.append({"level": level, **({"kode": code} if coded else {})})
         sums.append(None)
-        if level == "sub kegiatan":
+        below = 0 if level == "sub kegiatan" else draw(st.integers(0, 3 if depth > 1 else 2))
+        if not below:  # a leaf, whatever its level
             money = F(draw(st.integers(0, 10**10)))
             rows[at]["pagu_murni"] = money
             return money
         total = F(0)
-        for n in range(draw(st.integers(0, 3 if depth > 1 else 2))):
+        for n in range(below):
             total += grow(draw(st.integers(depth + 1, 4)) if n == 0 else depth + 1, f"{code}.{n}")
         sums[at] = total
         return total

@@ -24,7 +24,6 @@ ROOT = Path(__file__).resolve().parent.parent
 MAX_LINES = 300
 LONGER = {
     "lkjip_xl/spec/sheets/measure.py": "a table: one row per column of six sheets",
-    "lkjip_xl/spec/sheets/budget.py": "a table: one row per column of the budget sheets",
 }
 NOT_OURS = {".git", ".venv", "venv", "build", "dist", "__pycache__"}
 LOCKS = ("requirements.lock", "requirements-dev.lock")

@@ -1,6 +1,6 @@
 """Write the generated pages of docs/ from spec, rules and command line: `python tools/gen_docs.py [--check | --gambar]`.
 
-lembar.md and berkas-data.md come from the spec, aturan/ from the rule catalogue, cli.md from `--help`. `--check` writes nothing and exits 1
+lembar.md and berkas-data.md come from the spec, aturan/ from the rule catalogue, cli.md from `--help`, lima-laporan.md from the audits of the samples. `--check` writes nothing and exits 1
 when a page is stale; `--gambar` draws docs/gambar/pengukuran.png, which needs LibreOffice, pdftoppm and pillow.
 """
 
@@ -23,6 +23,7 @@ from lkjip_xl.spec.types import Entry, Field, Form, Look, Sheet, Tab, Table, def
 from lkjip_xl.writer.validation import ALERTS, list_name  # noqa: E402
 
 DOCS = ROOT / "docs"
+SAMPLES = ROOT / "samples"
 MADE = "<!-- Dibuat oleh tools/gen_docs.py. Jangan disunting; ubah asalnya, lalu: make docs -->\n\n"
 WIDTH = 88
 """Columns of the help texts in cli.md."""
@@ -221,6 +222,41 @@ def cli_page() -> str:
     return page(*out)
 
 
+# lima-laporan.md
+
+
+REPORT_COLUMNS = ("Item", "Lines", "Printed", "Arithmetic, or what contradicts it", "Proof", "Weight", "Root", "Cell", "Found by", "Why none, or with which")
+
+
+def reports_page() -> str:
+    """Five reports: per report a line of figures, then every item of its audit."""
+    from tools.audits import all_audits
+
+    audits = all_audits()
+    out = [
+        "# Five reports, item by item", "",
+        ("Each row is one discrepancy that a report's own figures, names or tables show, or (holds) a relation that a careless checker would report and ours must not. "
+         "The lists were made from the reports by independent readers before the rules were tuned to them; cell and rule were added afterwards, and tests hold both against the findings. "
+         "Lines are those of the report's text. Proof: P = arithmetic, or two printed figures that contradict each other; N = name, structure, completeness; J = judgement."), "",
+        "Counted as provable: proof P or N, of weight error or warning, in a form that a workbook can hold. Found: reported at its cell, or together with the item it follows from.", "",
+        head("Report", "Items", "P", "N", "J", "holds", "Counted", "Found", "Share", "Findings"),
+    ]
+    for a in audits:
+        kinds = [sum(i.proof == kind for i in a.items) for kind in ("P", "N", "J", "holds")]
+        found = sum(i.found for i in a.counted)
+        findings = str(len(a.findings)) if (SAMPLES / a.key / "temuan.json").is_file() else "–"
+        out.append(row(f"[{a.key}](#{anchor(a.key)})", str(len(a.items)), *map(str, kinds), str(len(a.counted)), str(found), f"{100 * a.share:.1f} %", findings))
+    for a in audits:
+        out += ["", f"## {a.key}"]
+        for section in dict.fromkeys(i.section for i in a.items):
+            out += ["", f"### {section}", "", head(*REPORT_COLUMNS)]
+            out += [
+                row(i.id, i.lines, i.printed, i.arithmetic, i.proof, i.severity if i.proof != "holds" else "–", i.root or "root", i.cell or "–", i.found_by or "–", i.reason)
+                for i in a.items if i.section == section
+            ]
+    return page(*out)
+
+
 # all of it
 
 
@@ -230,7 +266,7 @@ def anchor(title: str) -> str:
 
 def wanted() -> dict[str, str]:
     """Path under docs/ and text of every generated page."""
-    pages = {"lembar.md": sheets_page(), "berkas-data.md": data_page(), "cli.md": cli_page(), "aturan/README.md": rules_page()}
+    pages = {"lembar.md": sheets_page(), "berkas-data.md": data_page(), "cli.md": cli_page(), "aturan/README.md": rules_page(), "lima-laporan.md": reports_page()}
     return pages | {f"aturan/{r.code}.md": rule_page(r) for r in CATALOGUE}
 
 

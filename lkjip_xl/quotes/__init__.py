@@ -3,13 +3,13 @@
 from lkjip_xl.quotes.judge import BAD, Judgement, Standing, agreed
 from lkjip_xl.quotes.ledger import Ledger, ledger
 from lkjip_xl.quotes.names import Likeness, Misnamed, Names, likeness, names
-from lkjip_xl.quotes.quote import CHANGE, CLASS, WORDS, Quote, years_in
+from lkjip_xl.quotes.quote import CHANGE, CLASS, PROSE, WORDS, Quote, years_in
 from lkjip_xl.quotes.sights import Sight, shown
 from lkjip_xl.quotes.text import bare, meng_folded, normal
 from lkjip_xl.quotes.things import Thing, Things
 
 __all__ = [
-    "BAD", "CHANGE", "CLASS", "WORDS",
+    "BAD", "CHANGE", "CLASS", "PROSE", "WORDS",
     "Judgement", "Ledger", "Likeness", "Misnamed", "Names", "Quote", "Sight", "Standing", "Thing", "Things",
     "agreed", "bare", "ledger", "likeness", "meng_folded", "names", "normal", "shown", "years_in",
 ]

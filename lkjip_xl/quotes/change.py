@@ -30,7 +30,9 @@ def changes(book: Ledger, q: Quote, measures: Measures, office: Office) -> list[
 
 
 def quantities(book: Ledger, q: Quote) -> tuple[str, ...]:
-    """The quantity the change is of: what its printed row names, else realisasi or capaian (budget: pagu)."""
+    """The quantity the change is of: what column Menurut or its printed row names, else realisasi or capaian (budget: pagu)."""
+    if q.by in _QUANTITIES:
+        return (q.by,)
     near = {o.besaran for o in book.by_row[q.printed_row] if o is not q and o.thing.key == q.thing.key and o.besaran in _QUANTITIES}
     if near:
         return tuple(b for b in _QUANTITIES if b in near)[:1] if len(near) == 1 else tuple(b for b in _QUANTITIES if b in near)
@@ -41,11 +43,12 @@ def _pairs(book: Ledger, q: Quote, quantity: str, measures: Measures, office: Of
     year = q.year if q.year is not None else book.check.year
     if year is None:
         return
-    now, before = (_values(book, q, quantity, y, measures, office) for y in (year, year - 1))
+    base = q.base if q.base is not None else year - 1
+    now, before = (_values(book, q, quantity, y, measures, office) for y in (year, base))
     for new in now:
         for old in before:
             for a, b in _amounts(new, old):
-                yield a, b, new.look == "persen", f"{quantity} {year} {angka(a)} − {quantity} {year - 1} {angka(b)}"
+                yield a, b, new.look == "persen", f"{quantity} {year} {angka(a)} − {quantity} {base} {angka(b)}"
 
 
 def _values(book: Ledger, q: Quote, quantity: str, year: int, measures: Measures, office: Office) -> list[Sight]:

@@ -14,12 +14,13 @@ from lkjip_xl.quotes.arithmetic import RECIPES, derive, fits
 from lkjip_xl.quotes.change import changes
 from lkjip_xl.quotes.judge import BAD, Judgement, Standing, agreed, best
 from lkjip_xl.quotes.office import Office
-from lkjip_xl.quotes.quote import CHANGE, CLASS, COUNT, WORDS, Quote, read_quotes
+from lkjip_xl.quotes.people import counts_of
+from lkjip_xl.quotes.quote import CHANGE, CLASS, COUNT, LEVELS, NODES, WORDS, Quote, read_quotes
 from lkjip_xl.quotes.sights import Measures, Sight, points
 from lkjip_xl.quotes.text import made_once, normal
 from lkjip_xl.quotes.things import Things
 from lkjip_xl.spec.lists import KINDS
-from lkjip_xl.values import Kind, Value, parse_printed, persen
+from lkjip_xl.values import Kind, Value, angka, parse_printed, persen
 
 _MANY = 4096
 """Most combinations of printed capaian tried for one printed mean."""
@@ -67,12 +68,19 @@ class Ledger:
         measures, office = self._engines[id(engine)]
         if q.besaran in CHANGE:
             return changes(self, q, measures, office)
+        if q.besaran in NODES or q.besaran in LEVELS:
+            return office.counted_rows(q)
+        if q.besaran == "jumlah":
+            found_counts = counts_of(self.check, q.thing.text) if q.ours and not q.other_year else ()
+            return [Sight(n, look="jumlah", words=f"{angka(n)} menurut {words}", place="Profil") for n, words in found_counts]
         if q.thing.rest and q.ours:
             return []
         if q.thing.total:
             return office.of_total(q)
         if q.thing.nodes:
             return office.of_nodes(q)
+        if q.thing.spends:
+            return office.of_spending(q)
         if q.besaran in COUNT and q.besaran.startswith("jumlah"):
             return office.count_over(q)
         if q.besaran == "rata-rata capaian":

@@ -127,7 +127,7 @@ class Names:
 
     def _join(self, q: Quote, right: str | int) -> bool:
         """Add a printed parent to the wrong name it repeats; False when nobody prints that name for the right parent."""
-        key = ((), (right,), False, ()) if isinstance(right, int) else ((fold(right),), (), False, ())
+        key = ((), (right,), False, (), ()) if isinstance(right, int) else ((fold(right),), (), False, (), ())
         found = self.misnamed.get((key, meng_folded(q.text)))
         if found is not None:
             found.quotes.append(q)

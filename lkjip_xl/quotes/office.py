@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import operator
+import re
+from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from typing import Any
 
 from lkjip_xl.check import Check
-from lkjip_xl.engine import UNTYPED, Engine
-from lkjip_xl.quotes.quote import MONEY, OUTPUT, Quote
+from lkjip_xl.engine import UNTYPED, Engine, Row
+from lkjip_xl.quotes.quote import LEVELS, MONEY, NODES, OUTPUT, Quote
 from lkjip_xl.quotes.sights import Sight, points
 from lkjip_xl.quotes.things import Things
+from lkjip_xl.spec import book
 from lkjip_xl.values import angka, rupiah
 
 _QUARTER = {"TW I": 1, "TW II": 2, "TW III": 3, "TW IV": 4}
@@ -37,6 +42,21 @@ class Office:
             return found[0] if found and all([s.value for s in f] == [s.value for s in found[0]] for f in found) else []
         return []
 
+    def of_spending(self, q: Quote) -> list[Sight]:
+        """Values for a quotation about rows of Belanja (of several rows: their sum)."""
+        if q.other_year or not q.ours or (q.besaran not in MONEY and q.besaran != "serapan"):
+            return []
+        spends = [i for i in q.thing.spends if not self._under_another(i, q.thing.spends)]
+        pagu, spent = self._sums(spends, self._pagu_keys(q.versi), "Belanja"), self._sums(spends, self._spent_keys(q.periode), "Belanja")
+        return [replace(s, place="Belanja") for s in money(q.besaran, pagu, spent)]
+
+    def _under_another(self, index: int, among: tuple[int, ...]) -> bool:
+        """Does a row of Belanja stand below another one of these."""
+        here = self.engine.rows["Belanja"][index]
+        if here.get("level") != "jenis":
+            return False
+        return any(o != index and self.engine.rows["Belanja"][o].get("level") == "kelompok" and self.engine.rows["Belanja"][o].get("k_kelompok") == here.get("k_kelompok") for o in among)
+
     def _pagu_keys(self, versi: str) -> tuple[str, ...]:
         if versi == "murni":
             return ("pagu_murni", "murni_rinci")
@@ -45,15 +65,15 @@ class Office:
     def _spent_keys(self, periode: str) -> tuple[str, ...]:
         return (f"real{_QUARTER[periode]}",) if periode in _QUARTER else ("realisasi", "real_rinci")
 
-    def _sums(self, nodes: list[int], keys: tuple[str, ...]) -> Amounts:
+    def _sums(self, nodes: list[int], keys: tuple[str, ...], table: str = "Anggaran") -> Amounts:
         """Sum over the rows for each column that all rows have; a blank `pagu_murni` is filled by its roll-up."""
         found: Amounts = []
-        for key in keys:
-            values = [self._cell(n, key) for n in nodes]
+        for key in (k for k in keys if k in book.TABLES[table].by_key):
+            values = [self.engine.rows[table][n].get(key) for n in nodes]
             if values and all(isinstance(v, Fraction) for v in values):
                 total = sum(values, Fraction(0))
                 if total not in (t for t, _ in found):
-                    found.append((total, "lembar Anggaran" if len(nodes) == 1 else f"jumlah {len(nodes)} baris di lembar Anggaran"))
+                    found.append((total, f"lembar {table}" if len(nodes) == 1 else f"jumlah {len(nodes)} baris di lembar {table}"))
         return found
 
     def _as_shown(self, nodes: list[int], q: Quote) -> list[Sight]:
@@ -98,11 +118,35 @@ class Office:
             return [Sight(label, words="kategori rata-rata capaian", place="Pengukuran")] if isinstance(label, str) and label else []
         return self._count(q)
 
+    def counted_rows(self, q: Quote) -> list[Sight]:
+        """Number of tujuan, sasaran, program, kegiatan or sub kegiatan."""
+        if q.other_year or not q.ours:
+            return []
+        if q.besaran in LEVELS:
+            return [Sight(Fraction(n), look="jumlah", words=f"{n} {LEVELS[q.besaran]} di lembar Renstra", place="Renstra") for n in self._plan_counts(LEVELS[q.besaran]) if n]
+        level = NODES[q.besaran]
+        rows = [r for r in self.engine.used("Anggaran") if r.get("level") == level and self._below(r, q)]
+        filled = [r for r in rows if r.get("pagu") not in ("", 0)]
+        return [Sight(Fraction(n), look="jumlah", words=f"{n} {level} di lembar Anggaran", place="Anggaran") for n in dict.fromkeys((len(rows), len(filled))) if n]
+
+    def _plan_counts(self, level: str) -> list[int]:
+        """Rows of a level in Renstra, and those of them with an indikator in the PK."""
+        rows = [r for r in self.engine.used("Renstra") if r.get("level") == level]
+        promised = {str(r.get("induk")).casefold() for r in self.engine.used("PK")}
+        return list(dict.fromkeys((len(rows), sum(str(r.get("id")).casefold() in promised for r in rows))))
+
+    def _below(self, row: Row, q: Quote) -> bool:
+        return not q.thing.nodes or row.index in q.thing.nodes or bool(set(self.things.ancestors(row.index)) & set(q.thing.nodes))
+
     def _count(self, q: Quote) -> list[Sight]:
         wanted = {i.casefold() for i in q.thing.ids}
         rows = [r for r in self.engine.used("Pengukuran") if not wanted or str(r.get("id")).casefold() in wanted]
         if not rows or any(r.get("capaian") is UNTYPED for r in rows):
             return []
+        condition = bound(q.by)
+        if condition is not None:
+            met = sum(isinstance(c := r.get("capaian"), Fraction) and condition(100 * c) for r in rows)
+            return [Sight(Fraction(met), Fraction(len(rows)), "jumlah", words=f"{met} dari {len(rows)} indikator dengan capaian {q.by}", place="Pengukuran")]
         reached = sum(r.get("tercapai") == "ya" for r in rows)
         value = {"jumlah indikator": len(rows), "jumlah tercapai": reached, "jumlah tidak tercapai": len(rows) - reached}.get(q.besaran)
         return [] if value is None else [Sight(Fraction(value), Fraction(len(rows)), "jumlah", words=f"{reached} dari {len(rows)} indikator mencapai 100 %", place="Pengukuran")]
@@ -131,8 +175,7 @@ class Office:
         """Total spending of the period."""
         if periode not in _QUARTER:
             return self._forms((("Jumlah", "realisasi"), ("Identitas", "dpa_realisasi")))
-        leaf = self.engine.form_get("Kebijakan", "level_terinci")
-        values = [r.get(f"real{_QUARTER[periode]}") for r in self.engine.used("Anggaran") if r.get("level") == leaf]
+        values = [r.get(f"real{_QUARTER[periode]}") for r in self.engine.used("Anggaran") if r.get("terinci") == "ya"]
         numbers = [v for v in values if isinstance(v, Fraction)]
         return [(sum(numbers, Fraction(0)), "jumlah baris terinci")] if numbers and UNTYPED not in values else []
 
@@ -144,6 +187,22 @@ class Office:
             if isinstance(value, Fraction) and value > 0 and value not in (v for v, _ in found):
                 found.append((value, sheets[part]))
         return found
+
+
+_BOUND = re.compile(r"(?:capaian\s*)?(>=|<=|>|<|=|≥|≤|di atas|di bawah|lebih dari|kurang dari)\s*(\d+(?:,\d+)?)\s*%?$", re.IGNORECASE)
+_COMPARE: dict[str, Callable[[Fraction, Fraction], bool]] = {
+    ">=": operator.ge, "≥": operator.ge, "<=": operator.le, "≤": operator.le, ">": operator.gt, "<": operator.lt, "=": operator.eq,
+    "di atas": operator.gt, "lebih dari": operator.gt, "di bawah": operator.lt, "kurang dari": operator.lt,
+}
+
+
+def bound(text: str) -> Callable[[Fraction], bool] | None:
+    """Condition on a capaian in percent, as column Menurut states it (`>= 85`, `di bawah 60 %`); None when it states none."""
+    found = _BOUND.match(text.strip())
+    if found is None:
+        return None
+    compare, limit = _COMPARE[found[1].lower()], Fraction(found[2].replace(",", "."))
+    return lambda value: compare(value, limit)
 
 
 def money(besaran: str, pagu: Amounts, spent: Amounts) -> list[Sight]:

@@ -15,13 +15,25 @@ from lkjip_xl.values import Kind, Trouble, Value, parse_number, parse_printed
 from lkjip_xl.values.fmt import format_shape
 
 MEASURED: Final = frozenset({"target", "realisasi", "target renstra", "target akhir renstra", "baseline"})
-PERCENT: Final = frozenset({"capaian", "kemajuan renstra", "rata-rata capaian", "serapan", "capaian keluaran", "perubahan persen"})
+PERCENT: Final = frozenset({"capaian", "kemajuan renstra", "rata-rata capaian", "serapan", "capaian keluaran", "perubahan persen", "persen"})
 MONEY: Final = frozenset({"pagu", "realisasi anggaran", "sisa"})
-COUNT: Final = frozenset({"jumlah indikator", "jumlah tercapai", "jumlah tidak tercapai", "pembilang", "penyebut"})
+COUNT: Final = frozenset({
+    "jumlah indikator", "jumlah tercapai", "jumlah tidak tercapai", "pembilang", "penyebut", "jumlah program", "jumlah kegiatan", "jumlah sub kegiatan", "jumlah tujuan",
+    "jumlah sasaran", "jumlah",
+})
 OUTPUT: Final = frozenset({"target keluaran", "realisasi keluaran"})
 CLASS: Final = frozenset({"kategori", "kategori rata-rata"})
 CHANGE: Final = frozenset({"perubahan nilai", "perubahan persen"})
-WORDS: Final = frozenset({"nama", "satuan", "kode", "induk", "pendukung", "tahun", "periode"})
+NODES: Final = {"jumlah program": "program", "jumlah kegiatan": "kegiatan", "jumlah sub kegiatan": "sub kegiatan"}
+"""Counts of budget rows, with their level."""
+LEVELS: Final = {"jumlah tujuan": "tujuan", "jumlah sasaran": "sasaran"}
+"""Counts of Renstra rows, with their level."""
+PROSE: Final = frozenset({"kalimat", "judul", "keadaan", "formula"})
+"""Words as they stand in the report: read for years, quarters and offices, never as a figure."""
+WORDS: Final = frozenset({
+    "nama", "satuan", "kode", "induk", "pendukung", "tahun", "periode", "indikator", "sasaran baris", "predikat nilai", "batas kelas", "simpulan",
+    "tertinggi", "terendah", "nomor", *PROSE,
+})
 """Besaran that hold a text; each has a rule of its own."""
 
 UP: Final = ("meningkat", "peningkatan", "naik", "kenaikan", "bertambah", "lebih tinggi")
@@ -52,6 +64,10 @@ class Quote:
     text: str
     value: Value
     complete: bool
+    by: str = ""
+    """Column Menurut: the besaran compared or counted by."""
+    base: int | None = None
+    """Column Dibanding tahun: the year a change is counted from."""
 
     @property
     def ours(self) -> bool:
@@ -67,7 +83,7 @@ class Quote:
     def key(self) -> tuple[object, ...]:
         """What the figure is of: two quotations with one key must not differ."""
         unit = normal(self.line) if self.peran == "pembanding" else ""
-        return (self.thing.key, self.besaran, self.year if self.other_year else None, self.periode, self.versi, "" if self.ours else self.peran, unit)
+        return (self.thing.key, self.besaran, self.year if self.other_year else None, self.periode, self.versi, "" if self.ours else self.peran, unit, normal(self.by), self.base)
 
     @property
     def printed_row(self) -> tuple[str, str]:
@@ -140,6 +156,7 @@ def _quote(check: Check, row: CheckRow, things: Things, jenis: dict[str, str]) -
         row, row.text("tabel").strip(), row.text("baris").strip(), row.text("jenis_baris"), row.text("induk_baris").strip(), thing, besaran, year,
         year is not None and year != check.year, "" if periode == check.form("Identitas", "periode") else periode,
         versi if versi != "tidak disebut" else "", row.text("peran"), text, became or _read(text, besaran, thing, jenis), row.text("daftar_lengkap") == "ya",
+        row.text("menurut").strip(), int(b) if (b := row.number("banding")) is not None else None,
     )
 
 

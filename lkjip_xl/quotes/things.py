@@ -24,6 +24,8 @@ class Thing:
     """Renstra ids, as written there."""
     nodes: tuple[int, ...] = ()
     """Positions of Anggaran rows."""
+    spends: tuple[int, ...] = ()
+    """Positions of Belanja rows."""
     total: bool = False
     rest: tuple[str, ...] = ()
     """Parts that match nothing."""
@@ -31,12 +33,12 @@ class Thing:
     @property
     def known(self) -> bool:
         """True when every part of the objek is in the workbook."""
-        return not self.rest and bool(self.ids or self.nodes or self.total)
+        return not self.rest and bool(self.ids or self.nodes or self.spends or self.total)
 
     @cached_property
     def key(self) -> tuple[object, ...]:
         """Equal for two ways of writing one thing."""
-        return (tuple(sorted(fold(i) for i in self.ids)), tuple(sorted(self.nodes)), self.total, tuple(sorted(normal(r) for r in self.rest)))
+        return (tuple(sorted(fold(i) for i in self.ids)), tuple(sorted(self.nodes)), self.total, tuple(sorted(normal(r) for r in self.rest)), tuple(sorted(self.spends)))
 
 
 class Things:
@@ -48,6 +50,7 @@ class Things:
         self.plan: dict[str, Row] = {}
         for row in check.truth.used("Renstra"):
             self.plan.setdefault(str(fold(row.get("id"))), row)
+        self.spending: dict[int, Row] = {r.index: r for r in check.truth.used("Belanja")}
         self.parent = self._parents()
         self._codes: dict[tuple[int, ...], int] = {}
         self._names: dict[str, int] = {}
@@ -96,6 +99,7 @@ class Things:
         """Resolve an objek cell; several parts stand between semicolons."""
         ids: list[str] = []
         nodes: list[int] = []
+        spends: list[int] = []
         rest: list[str] = []
         total = False
         for part in (p.strip() for p in text.split(";")):
@@ -109,9 +113,11 @@ class Things:
                 nodes.append(node)
             elif (named := self._plan_names.get(meng_folded(part))) is not None:
                 ids.append(named)
+            elif (spend := self.spend(part)) is not None:
+                spends.append(spend)
             else:
                 rest.append(part)
-        return Thing(" ".join(text.split()), tuple(ids), tuple(nodes), total, tuple(rest))
+        return Thing(" ".join(text.split()), tuple(ids), tuple(nodes), tuple(spends), total, tuple(rest))
 
     def node(self, text: str) -> int | None:
         """Budget row by code (`code_parts`), else by name."""
@@ -119,6 +125,11 @@ class Things:
         if parts is not None:
             return self._codes.get(parts)
         return self._names.get(normal(text), self._bare.get(bare(text)))
+
+    def spend(self, text: str) -> int | None:
+        """Row of Belanja by name or code."""
+        same = (i for i, row in self.spending.items() for key in ("uraian", "kode") if isinstance(value := row.get(key), str) and value and normal(value) == normal(text))
+        return next(same, None)
 
     def ancestors(self, node: int) -> list[int]:
         """Rows above a budget row in the tree, nearest first."""

@@ -10,10 +10,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from lkjip_xl.findings import FileReport, Finding, Severity
+from lkjip_xl.findings import FileReport, Finding, Severity, first_to_mend
 
 STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 WIDTH = 120
+MANY = 10
+"""More findings than this get a line that says where to begin."""
 SHOWN = 4
 """Related cells named before "dan n lainnya"."""
 
@@ -27,6 +29,8 @@ def render_table(reports: Sequence[FileReport], *, width: int | None = None, col
         if report.findings:
             console.print(_table(report))
         console.print(summary(report))
+        if len(report.findings) > MANY and (first := first_to_mend(report.findings)):
+            console.print("Perbaiki dahulu: " + "; ".join(f"{f.place} ({count} sel lain bergantung)" for f, count in first) + ".")
         console.print()
     return out.getvalue()
 
@@ -56,7 +60,7 @@ def _table(report: FileReport) -> Table:
 
 
 def _words(f: Finding) -> Text:
-    text = Text(f.message)
+    text = Text(f"Akibat dari {f.cause}. {f.message}" if f.cause else f.message)
     if f.calculation:
         text.append(f"\nHitungan: {f.calculation}", style="dim")
     if f.advice:

@@ -100,8 +100,8 @@ def sum_text(numbers: list[Fraction], total: Any, what: str) -> str:
 
 
 def _below(engine: Engine, row: Row) -> list[Row]:
-    leaf, level = engine.form_get("Kebijakan", "level_terinci"), row.get("level")
-    leaves = [r for r in engine.rows["Anggaran"] if r.get("level") == leaf]
+    level = row.get("level")
+    leaves = [r for r in engine.rows[row.table] if r.get("terinci") == "ya"]
     key = f"k_{level}"
     if level == "unit":
         return leaves
@@ -169,12 +169,11 @@ PATTERNS: dict[tuple[str, str], Worked] = {
     ("Pengukuran", "kategori"): _class("capaian_batas"),
     ("Pembanding", "capaian"): _capaian("realisasi", "penyebut", "target", "penyebut"),
     **{("Triwulan", f"c{k}"): _capaian(f"r{k}", "penyebut", f"t{k}", "penyebut") for k in range(1, 5)},
+    ("Triwulan", "c_akhir"): _capaian("kondisi_akhir", "penyebut", "target", "penyebut"),
     ("Triwulan", "kondisi_akhir"): _combined,
-    ("Anggaran", "serapan"): _quotient("realisasi", "pagu"),
+    **{(table, key): run for table in ("Anggaran", "Belanja") for key, run in (
+        ("serapan", _quotient("realisasi", "pagu")), ("sisa", _remainder), ("pagu_rinci", _rolled("pagu_tulis")), ("real_rinci", _rolled("real_tulis")))},
     ("Anggaran", "k_capaian"): _quotient("k_hasil", "k_target"),
-    ("Anggaran", "sisa"): _remainder,
-    ("Anggaran", "pagu_rinci"): _rolled("pagu_tulis"),
-    ("Anggaran", "real_rinci"): _rolled("real_tulis"),
     ("Efisiensi", "capaian_mentah"): _capaian_elsewhere,
     ("Efisiensi", "serapan"): _quotient("realisasi", "pagu"),
     ("Efisiensi", "efisiensi"): _efficiency,
@@ -193,10 +192,9 @@ def _mean(column: str) -> Callable[[Engine, Any], str]:
     return run
 
 
-def _leaves(column: str) -> Callable[[Engine, Any], str]:
+def _leaves(table: str, column: str) -> Callable[[Engine, Any], str]:
     def run(engine: Engine, value: Any) -> str:
-        leaf = engine.form_get("Kebijakan", "level_terinci")
-        return sum_text([v for r in engine.rows["Anggaran"] if r.get("level") == leaf and isinstance(v := r.get(column), Fraction)], value, "baris terinci")
+        return sum_text([v for r in engine.rows[table] if r.get("terinci") == "ya" and isinstance(v := r.get(column), Fraction)], value, "baris terinci")
 
     return run
 
@@ -225,11 +223,10 @@ FORM_PATTERNS: dict[tuple[str, str], Callable[[Engine, Any], str]] = {
     ("Ringkasan", "rata_rata"): _mean("capaian_batas"),
     ("Ringkasan", "rata_rata_mentah"): _mean("capaian"),
     ("Ringkasan", "kategori"): _mean_class,
-    ("Jumlah", "murni"): _leaves("pagu_murni"),
-    ("Jumlah", "pagu"): _leaves("pagu_tulis"),
-    ("Jumlah", "realisasi"): _leaves("real_tulis"),
-    ("Jumlah", "sisa"): _two("Jumlah", "pagu", "−", "realisasi", Look.NUMBER),
-    ("Jumlah", "serapan"): _two("Jumlah", "realisasi", ":", "pagu", Look.PERCENT),
+    ("Jumlah", "murni"): _leaves("Anggaran", "pagu_murni"),
+    **{(form, key): run for form, table in (("Jumlah", "Anggaran"), ("BelanjaJumlah", "Belanja")) for key, run in (
+        ("pagu", _leaves(table, "pagu_tulis")), ("realisasi", _leaves(table, "real_tulis")), ("sisa", _two(form, "pagu", "−", "realisasi", Look.NUMBER)),
+        ("serapan", _two(form, "realisasi", ":", "pagu", Look.PERCENT)))},
     ("PKJumlah", "jumlah"): lambda engine, value: sum_text(
         [v for r in engine.rows["Program"] if isinstance(v := r.get("anggaran"), Fraction)], value, "program"),
     ("EfisiensiTotal", "efisiensi"): _total_efficiency,

@@ -9,17 +9,18 @@ from typing import Any
 
 from lkjip_xl.check import Check, CheckRow
 from lkjip_xl.engine import UNTYPED
-from lkjip_xl.spec.lists import LEVELS
+from lkjip_xl.spec.sheets.budget import SPENDING, TREE
 from lkjip_xl.spec.sheets.measure import TWS
+from lkjip_xl.spec.sheets.tree import Tree
 from lkjip_xl.values import code_parts, normal
 
-RANK = {level: i for i, level in enumerate(LEVELS[:-1])}
-"""Levels that hold money, from the top."""
+TREES = (TREE, SPENDING)
+"""Tables whose rows add up along a tree."""
 
 
 @dataclass(slots=True)
 class Node:
-    """One row of Anggaran with the rows below it."""
+    """One row of Anggaran or Belanja with the rows below it."""
 
     row: CheckRow
     level: str
@@ -49,24 +50,25 @@ class Node:
 
 def name_of(row: CheckRow) -> str:
     """Level and name of a budget row, its code or its row number when it has no name."""
-    name = row.text("nama") or row.text("kode") or f"baris {row.row.row}"
-    return f"{row.text('level')} {name}"
+    name = row.text("nama" if "nama" in row.table.by_key else "uraian") or row.text("kode") or f"baris {row.row.row}"
+    return name if row.table.key == SPENDING.table else f"{row.text('level')} {name}"
 
 
-def tree(check: Check) -> list[Node]:
-    """Rows of Anggaran that hold money, each knowing its parent; rows without a known level are left out."""
-    leaf = check.form("Kebijakan", "level_terinci")
+def tree(check: Check, kind: Tree = TREE) -> list[Node]:
+    """Rows that hold money, each knowing its parent; rows without a known level are left out."""
+    rank = {level: i for i, level in enumerate((*kind.tops, kind.lowest))}
     nodes: list[Node] = []
     open_: list[Node] = []
-    for row in check.rows("Anggaran"):
-        level = row.text("level")
-        if level not in RANK or (leaf in RANK and RANK[level] > RANK[leaf]):
+    for row in check.rows(kind.table):
+        level = row.text("level").casefold()
+        if level not in rank:
             continue
-        node = Node(row, level, level == leaf)
-        while open_ and RANK[open_[-1].level] >= RANK[level]:
+        node = Node(row, level, leaf=True)
+        while open_ and rank[open_[-1].level] >= rank[level]:
             open_.pop()
         if open_:
             node.parent = open_[-1]
+            open_[-1].leaf = False
             open_[-1].children.append(node)
         open_.append(node)
         nodes.append(node)

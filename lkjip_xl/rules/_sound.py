@@ -11,15 +11,9 @@ def sound(check: Check, table: str, *keys: str) -> bool:
     return place is not None and all(key in place.cols for key in keys)
 
 
-def sound_forms(check: Check, form: str, *keys: str) -> bool:
-    """Are these cells of a form all in the file."""
-    place = check.layout.forms.get(form)
-    return place is not None and all(key in place.cells for key in keys)
-
-
 def budget_sound(check: Check) -> bool:
     """Can the rows of Anggaran be told apart and added up."""
-    return sound(check, "Anggaran", "level", "pagu_murni", "pagu_perubahan") and sound_forms(check, "Kebijakan", "level_terinci")
+    return sound(check, "Anggaran", "level", "pagu_murni", "pagu_perubahan")
 
 
 def ways_sound(check: Check) -> bool:

@@ -8,13 +8,16 @@ from difflib import get_close_matches
 
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
-from lkjip_xl.quotes import Ledger, Quote, bare, ledger, meng_folded, names, normal
+from lkjip_xl.quotes import PROSE, Ledger, Quote, bare, ledger, meng_folded, names, normal
 from lkjip_xl.rules._quoted import addresses, others
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.spec.lists import nomenclature
 
-_FREE = frozenset({"nama", "pembilang", "penyebut", "tahun", "periode", "kategori", "satuan"})
-"""Besaran that may be of anything, in no sheet: titles, counts of people."""
+_FREE = frozenset({
+    "nama", "pembilang", "penyebut", "tahun", "periode", "kategori", "satuan", "jumlah", "persen", "nilai", "batas kelas", "nomor", "tertinggi", "terendah", "simpulan",
+    "predikat nilai", *PROSE,
+})
+"""Besaran that may be of anything, in no sheet: titles, counts of people, statements."""
 
 
 @rule("LK605", "Objek kutipan tidak ada di lembar mana pun", Severity.WARNING)

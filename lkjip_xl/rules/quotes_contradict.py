@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
-from lkjip_xl.quotes import Ledger, Quote, Standing, ledger, names, normal
+from lkjip_xl.quotes import WORDS, Ledger, Quote, Standing, ledger, names, normal
 from lkjip_xl.quotes.arithmetic import ends
 from lkjip_xl.rules._quoted import addresses
 from lkjip_xl.rules.rule import Hit, rule
@@ -35,16 +35,22 @@ def quotes_contradict(check: Check) -> Iterator[Hit]:
     """
     book = ledger(check)
     for group in book.by_key.values():
-        if len(group) > 1 and group[0].besaran not in ("induk", "pendukung") and _open(book, group):
+        if len(group) > 1 and _open(book, group):
             odd, usual = _odd(group)
             if odd is not None and usual is not None:
                 yield _hit(group, odd, usual)
 
 
+_OWN_RULES = ("kalimat", "induk", "pendukung")
+"""Besaran of which two rows may say different things."""
+
+
 def _open(book: Ledger, group: list[Quote]) -> bool:
     """True when no sheet decides: figures that cannot be judged, names of things that are in no sheet."""
     first = group[0]
-    if first.besaran in ("nama", "satuan", "kode"):
+    if first.besaran in _OWN_RULES:
+        return False
+    if first.besaran in ("nama", "satuan", "kode", "indikator", "sasaran baris"):
         return not first.thing.known and not names(book).right_names(first)
     if first.besaran in ("tahun", "periode"):
         return not first.thing.total and "renstra" not in normal(first.thing.text)
@@ -69,7 +75,7 @@ def _odd(group: list[Quote]) -> tuple[Quote | None, Quote | None]:
 
 
 def _hit(group: list[Quote], odd: Quote, usual: Quote) -> Hit:
-    word = odd.besaran in ("nama", "satuan", "kode", "tahun", "periode")
+    word = odd.besaran in WORDS
     return Hit(
         odd.spot, f"{odd.place}: {odd.what} tercetak \"{odd.text}\", sedangkan di {usual.place} tercetak \"{usual.text}\"." if word
         else f"{odd.place}: {odd.what} tercetak {odd.text}, sedangkan di {usual.place} tercetak {usual.text}.",

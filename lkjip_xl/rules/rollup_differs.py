@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from lkjip_xl.check import Check
 from lkjip_xl.rules._arithmetic import sum_text
-from lkjip_xl.rules._budget import Node, money_columns, total, tree
+from lkjip_xl.rules._budget import TREES, Node, money_columns, total, tree
 from lkjip_xl.rules._figures import wrong_figures
-from lkjip_xl.rules._sound import budget_sound
+from lkjip_xl.rules._sound import sound
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.values import rupiah
 
@@ -31,7 +31,7 @@ class _Off:
 def rollup_differs(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
-    Pagu atau realisasi yang diketik pada program, kegiatan atau baris induk lain di lembar Anggaran dan tidak sama dengan
+    Pagu atau realisasi yang diketik pada program, kegiatan atau baris induk lain di lembar Anggaran atau Belanja dan tidak sama dengan
     jumlah baris terinci di bawahnya. Baris induk yang dikosongkan tidak dilaporkan. Satu kekeliruan dilaporkan di baris
     terbawah tempat ia muncul; baris di atasnya yang hanya meneruskan angka itu tidak dilaporkan lagi.
 
@@ -47,7 +47,7 @@ def rollup_differs(check: Check) -> Iterator[Hit]:
 
     Tidak ada; ini hitungan.
     """
-    nodes = tree(check) if budget_sound(check) else []
+    nodes = [n for kind in TREES if sound(check, kind.table, "level", "pagu_murni", "pagu_perubahan") for n in tree(check, kind)]
     off = {(id(n), key): _off(n, key, leaf_key, what) for n in nodes if not n.leaf for key, leaf_key, what in money_columns(check)}
     for node in nodes:
         for kind in ("pagu", "real"):

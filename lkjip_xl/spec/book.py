@@ -6,18 +6,18 @@ from collections.abc import Iterator
 
 from lkjip_xl.errors import SpecError
 from lkjip_xl.spec.lists import LISTS
-from lkjip_xl.spec.sheets import budget, identitas, measure, periksa, plan, words
+from lkjip_xl.spec.sheets import budget, identitas, measure, periksa, plan, profil, words
 from lkjip_xl.spec.types import Form, Sheet, Tab, Table, check_sheet, defined_name
 
 TEMPLATE_ID = "lkjip-xl"
-TEMPLATE_VERSION = "1.0"
-ACCEPTED_VERSIONS = ("1.0",)
+TEMPLATE_VERSION = "1.1"
+ACCEPTED_VERSIONS = ("1.1",)
 
 PETUNJUK = Sheet("petunjuk", "Petunjuk", Tab.READ, "Petunjuk pengisian", landscape=False)
 REFERENSI = Sheet("referensi", "Referensi", Tab.READ, "Daftar pilihan dan nomenklatur", hidden=True)
 
 SHEETS: tuple[Sheet, ...] = (
-    PETUNJUK, identitas.SHEET, *plan.SHEETS, *measure.SHEETS, *budget.SHEETS, *words.SHEETS, periksa.SHEET, REFERENSI,
+    PETUNJUK, identitas.SHEET, *plan.SHEETS, *measure.SHEETS, *budget.SHEETS, *words.SHEETS[:2], *profil.SHEETS, *words.SHEETS[2:], periksa.SHEET, REFERENSI,
 )
 TABLES: dict[str, Table] = {p.key: p for s in SHEETS for p in s.parts if isinstance(p, Table)}
 FORMS: dict[str, Form] = {p.key: p for s in SHEETS for p in s.parts if isinstance(p, Form)}
@@ -25,7 +25,8 @@ SHEET_OF: dict[str, Sheet] = {p.key: s for s in SHEETS for p in s.parts}
 DATA_KEYS: dict[str, str] = {
     "Renstra": "renstra", "IKU": "iku", "PK": "pk", "Program": "pk_program", "Triwulan": "triwulan", "DataDukung": "data_dukung",
     "Pengukuran": "pengukuran", "Pembanding": "pembanding", "Anggaran": "anggaran", "Efisiensi": "efisiensi", "Analisis": "analisis",
-    "TindakLanjut": "tindak_lanjut", "Kutipan": "kutipan", "Identitas": "identitas",
+    "Belanja": "belanja", "TindakLanjut": "tindak_lanjut", "Pegawai": "pegawai", "RekapPegawai": "rekap_pegawai", "Wilayah": "wilayah",
+    "Prestasi": "prestasi", "Kutipan": "kutipan", "Identitas": "identitas",
 }
 """Name of each part in a data file."""
 LIST_KEYS = tuple(LISTS)

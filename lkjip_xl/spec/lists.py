@@ -17,6 +17,9 @@ PREDICATES = ("D", "C", "CC", "B", "BB", "A", "AA")
 LEVELS = ("unit", "urusan", "bidang", "program", "kegiatan", "sub kegiatan", "keluaran")
 """Levels of a budget row from the top; `keluaran` is a further output of the row above it, without money."""
 
+SPENDING_LEVELS = ("kelompok", "jenis")
+"""Levels of a row of Belanja from the top."""
+
 LISTS: dict[str, tuple[str, ...]] = {
     "periode": PERIODS,
     "jenis_instansi": ("kecamatan", "dinas", "badan", "sekretariat", "inspektorat", "kelurahan", "lainnya"),
@@ -41,6 +44,23 @@ LISTS: dict[str, tuple[str, ...]] = {
     "periode_data": ("TW I", "Semester I", "TW II", "TW III", "Semester II", "TW IV", "TAHUNAN"),
     "pembanding": ("tahun sebelumnya", "standar nasional", "standar provinsi", "unit lain"),
     "level": LEVELS,
+    "level_belanja": SPENDING_LEVELS,
+    "belanja": (
+        "Belanja Operasi", "Belanja Pegawai", "Belanja Barang dan Jasa", "Belanja Hibah", "Belanja Bantuan Sosial", "Belanja Modal",
+        "Belanja Modal Peralatan dan Mesin", "Belanja Modal Gedung dan Bangunan", "Belanja Modal Jalan, Jaringan dan Irigasi", "Belanja Modal Aset Tetap Lainnya",
+        "Belanja Tidak Langsung", "Belanja Langsung",
+    ),
+    "skala_nilai": ("AKIP", "mutu pelayanan"),
+    "status_pegawai": ("PNS", "CPNS", "PPPK", "PPPK paruh waktu", "Tenaga kontrak", "Honorer"),
+    "golongan": (
+        "I/a", "I/b", "I/c", "I/d", "II/a", "II/b", "II/c", "II/d", "III/a", "III/b", "III/c", "III/d", "IV/a", "IV/b", "IV/c", "IV/d", "IV/e", "V", "VII", "IX", "X", "-",
+    ),
+    "eselon": ("II.a", "II.b", "III.a", "III.b", "IV.a", "IV.b", "Fungsional", "Pelaksana"),
+    "pendidikan": ("SD", "SLTP", "SLTA", "D-I", "D-II", "D-III", "D-IV", "S-1", "S-2", "S-3"),
+    "kelamin": ("L", "P"),
+    "dasar_rekap": ("seluruhnya", "status", "golongan", "eselon", "jabatan", "pendidikan", "jenis kelamin", "unit kerja", "lainnya"),
+    "jenis_wilayah": ("desa", "kelurahan", "jumlah"),
+    "macam_prestasi": ("penghargaan", "prestasi", "inovasi"),
     "sumber_dana": ("APBD", "APBD-P", "DAU", "DAK Fisik", "DAK Nonfisik", "DBH", "PAD", "Bantuan Keuangan", "Lainnya"),
     "komponen": ("Perencanaan", "Pengukuran", "Pelaporan", "Evaluasi Internal"),
     "status_tl": ("Belum", "Proses", "Selesai"),
@@ -51,6 +71,9 @@ LISTS: dict[str, tuple[str, ...]] = {
         "pembilang", "penyebut", "pagu", "realisasi anggaran", "sisa", "serapan", "target keluaran", "realisasi keluaran",
         "capaian keluaran", "perubahan nilai", "perubahan persen", "efisiensi", "nama", "satuan", "kode", "induk",
         "pendukung", "tahun", "periode",
+        "indikator", "sasaran baris", "formula", "predikat nilai", "batas kelas", "simpulan", "tertinggi", "terendah",
+        "jumlah tujuan", "jumlah sasaran", "jumlah program", "jumlah kegiatan", "jumlah sub kegiatan",
+        "jumlah", "persen", "nilai", "keadaan", "judul", "nomor", "kalimat",
     ),
     "versi_anggaran": ("murni", "perubahan", "tidak disebut"),
     "peran": ("pelapor", "pembanding", "wilayah", "dinas lain"),

@@ -61,7 +61,6 @@ def _policy_fields() -> tuple[Field, ...]:
         Field("efisiensi_syarat", "Efisiensi hanya bila capaian ≥", "Capaian terendah agar efisiensi dihitung; 0 berarti selalu.", locked=True, look=Look.PERCENT),
         Field("efisiensi_total", "Efisiensi total", "hasil bagi: dari rata-rata capaian dan serapan total; rata-rata: rata-rata efisiensi indikator.", locked=True),
         Field("bab_iii", "Penomoran Bab III", "Urutan bagian Bab III di kabupaten ini.", locked=True),
-        Field("level_terinci", "Level anggaran terinci", "Level baris anggaran yang dijumlahkan ke atas.", locked=True),
     )
     scale: list[Field] = []
     for i in range(1, CLASSES + 1):

@@ -75,6 +75,10 @@ def _quarter_figure(kind: str, k: int) -> Field:
         f'IF({{{kind}{k}}}="","",{figure_excel(f"{kind}{k}", "penyebut")})', lambda r: figure(r, f"{kind}{k}", "penyebut")))
 
 
+def _year_so_far(r: Any) -> Any:
+    return "" if r.blank("kondisi_akhir") else capaian(r["kondisi_akhir"], r["n_target"], r["n_akhir"], r["arah"])
+
+
 _TRIWULAN = (
     Field("id", "ID", "Pilih ID indikator dari lembar Renstra.", Entry.REF, source="Renstra.id", width=9, look=Look.CENTER, required="selalu"),
     Field("indikator", "Indikator", "Dihitung.", formula=pick_text("Renstra", "uraian", "b_renstra"), width=36),
@@ -92,8 +96,12 @@ _TRIWULAN = (
         _combined_excel("t"), lambda r: combined(r, "t"), words="target triwulan digabung menurut cara gabung"), look=Look.DECIMAL, width=11),
     Field("kondisi_akhir", "Kondisi akhir", "Dihitung: realisasi triwulan menurut cara gabung.", formula=when_used(
         _combined_excel("r"), lambda r: combined(r, "r"), words="realisasi triwulan digabung menurut cara gabung"), look=Look.DECIMAL, width=11, rule="LK206"),
+    Field("c_akhir", "Capaian kondisi akhir", "Dihitung: kondisi akhir terhadap target PK setahun.", formula=when_used(
+        f'IF({{kondisi_akhir}}="","",{capaian_excel("kondisi_akhir", "n_target", "n_akhir")})', _year_so_far, words="kondisi akhir : target PK setahun, menurut arah"), look=Look.PERCENT, width=10, rule="LK201"),
     Field("keterangan", "Keterangan", "Penjelasan singkat, wajib bila nilainya nihil.", Entry.TEXT, width=26),
     *(_quarter_figure(kind, k) for kind in "tr" for k in range(1, 5)),
+    Field("n_target", "Nilai target PK", "Dihitung.", hidden=True, look=Look.NUMBER, width=8, formula=when_used(figure_excel("target", "penyebut"), lambda r: figure(r, "target", "penyebut"))),
+    Field("n_akhir", "Nilai kondisi akhir", "Dihitung.", hidden=True, look=Look.NUMBER, width=8, formula=when_used(figure_excel("kondisi_akhir", "penyebut"), lambda r: figure(r, "kondisi_akhir", "penyebut"))),
     Field("b_renstra", "Baris Renstra", "Dihitung.", formula=position("Renstra"), hidden=True, width=7),
     Field("b_iku", "Baris IKU", "Dihitung.", formula=position("IKU"), hidden=True, width=7),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lkjip_xl.spec.build import COCOK, KURANG, LENGKAP
-from lkjip_xl.spec.sheets import budget, identitas, measure, plan, words
+from lkjip_xl.spec.sheets import budget, identitas, measure, plan, profil, words
 from lkjip_xl.spec.types import Field, Form, Formula, Look, Sheet, Tab, Table
 
 EMPTY = "BELUM DIISI"
@@ -34,9 +34,9 @@ def _table_status(table: Table) -> Formula:
 
 
 TABLES: tuple[Table, ...] = tuple(
-    part for sheet in (*plan.SHEETS, *measure.SHEETS, *budget.SHEETS, *words.SHEETS) for part in sheet.parts if isinstance(part, Table)
+    part for sheet in (*plan.SHEETS, *measure.SHEETS, *budget.SHEETS, *words.SHEETS[:2], *profil.SHEETS, *words.SHEETS[2:]) for part in sheet.parts if isinstance(part, Table)
 )
-MONEY_TESTS = ("Jumlah_beda_murni", "Jumlah_beda_dpa", "Jumlah_beda_realisasi", "PKJumlah_selisih")
+MONEY_TESTS = ("Jumlah_beda_murni", "Jumlah_beda_dpa", "Jumlah_beda_realisasi", "PKJumlah_selisih", "BelanjaJumlah_beda_pagu", "BelanjaJumlah_beda_realisasi")
 
 
 def _totals(r: Any) -> str:
@@ -55,7 +55,7 @@ def _overall(r: Any) -> str:
 _ROWS = (
     Field("identitas", "Identitas", "Dihitung.", formula=_form_status(), look=Look.CENTER),
     *(Field(t.key.lower(), t.title, "Dihitung.", formula=_table_status(t), look=Look.CENTER) for t in TABLES),
-    Field("jumlah", "Jumlah anggaran terhadap DPA dan PK", "Dihitung.", formula=Formula(
+    Field("jumlah", "Jumlah anggaran terhadap DPA, PK dan belanja", "Dihitung.", formula=Formula(
         f'IF(OR({",".join(f"IF(ISNUMBER({n}),{n}<>0,FALSE)" for n in MONEY_TESTS)}),"{COCOK}","{LENGKAP}")', _totals,
         "TIDAK COCOK bila ada selisih dengan DPA atau PK", blank=False), look=Look.CENTER),
 )

@@ -40,6 +40,7 @@ _RENSTRA = (
     Field("satuan", "Satuan", "Satuan indikator; pilih dari daftar atau ketik.", Entry.LIST, source="satuan", strict=False, width=12, required="indikator"),
     Field("jenis", "Jenis nilai", "persen: 44,44 ditulis 44,44 tanpa tanda %. rasio: pembilang di kolom target, penyebut di kolom penyebut.", Entry.LIST, source="jenis", width=10, required="indikator"),
     Field("arah", "Arah", "naik: makin tinggi makin baik. turun: makin rendah makin baik, (2T-R)/T. turun T/R: memakai T/R.", Entry.LIST, source="arah", width=11, required="indikator"),
+    Field("skala", "Skala nilai", "Bila nilainya mempunyai predikat: AKIP (D sampai AA) atau mutu pelayanan (A sampai D). Selain itu kosong.", Entry.LIST, source="skala_nilai", width=11),
     Field("penyebut", "Penyebut", "Hanya untuk rasio: penyebut target, misalnya 18 pada 4:18.", Entry.POSITIVE, look=Look.NUMBER, width=10, required="rasio"),
     Field("baseline", "Kondisi awal", "Nilai pada awal periode Renstra.", Entry.MEASURED, kind_from="jenis", look=Look.NUMBER, width=10),
     *(
