@@ -189,7 +189,7 @@ def rule(code: Annotated[str, typer.Argument(help="Kode aturan, misalnya LK201."
 def demo(
     folder: Annotated[Path, typer.Option(help="Folder hasil; berkas demo lama di dalamnya diganti.")] = Path("lkjip-demo"),
 ) -> None:
-    """Menjalankan seluruh jalan: formulir kosong, diisi laporan nyata, lalu diperiksa."""
+    """Menjalankan seluruh jalan: formulir kosong, diisi laporan nyata, lalu diperiksa; juga laporan contoh lainnya."""
     from lkjip_xl import pipeline  # noqa: PLC0415
     from lkjip_xl.render import render  # noqa: PLC0415
 
@@ -204,6 +204,15 @@ def demo(
     typer.echo("3. Yang salah dalam laporan itu:\n")
     terminal = sys.stdout.isatty()
     typer.echo(render([report], Format.TABLE, width=_width() if terminal else None, color=terminal), nl=False)
+    others = folder / "laporan-lain"
+    others.mkdir(exist_ok=True)
+    typer.echo(f"4. Laporan lain, juga disalin apa adanya, di {others}:\n")
+    for name in pipeline.samples():
+        if name != returned.stem:
+            path = others / f"{name}.xlsx"
+            pipeline.save(path, pipeline.fill(pipeline.sample(name) / "data.toml"), force=True)
+            found = pipeline.validate(path)
+            typer.echo(f"   {name}: {found.instansi} {found.tahun} {found.periode}, {found.counts}")
 
 
 def main() -> None:

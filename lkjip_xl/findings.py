@@ -122,3 +122,9 @@ class FileReport:
     saved_by: str
     status: str
     findings: tuple[Finding, ...]
+
+    @property
+    def counts(self) -> str:
+        """How many findings of which weight: `38 galat, 23 peringatan`."""
+        found = Counter(f.severity for f in self.findings)
+        return ", ".join(f"{found[s]} {s.word}" for s in Severity if found[s]) or "tidak ada temuan"

@@ -242,10 +242,19 @@ def recompute_table(path: Path, engine: str = "formualizer", *, everything: bool
     return rows
 
 
+def samples() -> list[str]:
+    """Names of the shipped samples, sorted."""
+    return sorted({p.parent.name for root in _sample_roots() for p in root.glob("*/data.toml")})
+
+
+def _sample_roots() -> tuple[Path, Path]:
+    here = Path(__file__).resolve().parent
+    return here / "samples", here.parent / "samples"
+
+
 def sample(name: str) -> Path:
     """Folder of a shipped sample: inside the wheel, or in the checkout; LkjipError when there is none."""
-    here = Path(__file__).resolve().parent
-    for root in (here / "samples", here.parent / "samples"):
+    for root in _sample_roots():
         if (root / name).is_dir():
             return root / name
     raise LkjipError(f"Contoh {name} tidak ada.")

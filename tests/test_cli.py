@@ -289,7 +289,7 @@ def test_demo_runs_whole(run: Run, tmp_path: Path) -> None:
     done = run("demo", "--folder", tmp_path / "demo")
 
     assert done.code == 0
-    assert {p.name for p in (tmp_path / "demo").iterdir()} == {"kosong.xlsx", "sungai-raya-2024.xlsx"}
+    assert {p.name for p in (tmp_path / "demo").iterdir()} == {"kosong.xlsx", "sungai-raya-2024.xlsx", "laporan-lain"}
     assert "LK201" in done.out
 
 

@@ -51,3 +51,15 @@ def test_same_input_same_bytes() -> None:
 
     assert fill(data) == fill(data)
     assert make_template({"instansi": "Kecamatan Contoh", "tahun": 2025}, "hss") == make_template({"instansi": "Kecamatan Contoh", "tahun": 2025}, "hss")
+
+
+OLD = sorted((Path(__file__).parent / "lama").glob("*.xlsx"))
+
+
+@pytest.mark.parametrize("path", OLD, ids=lambda p: p.stem)
+def test_a_workbook_of_an_older_version_is_told_apart(path: Path) -> None:
+    """Real workbooks of template 1.0, blank and filled, are kept for good: one finding that says what to do, nothing about cells."""
+    report = validate(path)
+
+    assert [(f.code, f.expected) for f in report.findings] == [("LK003", ", ".join(book.ACCEPTED_VERSIONS))]
+    assert report.template == f"{book.TEMPLATE_ID} 1.0"

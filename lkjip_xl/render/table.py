@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections import Counter
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -43,10 +42,7 @@ def head(report: FileReport) -> str:
 
 def summary(report: FileReport) -> str:
     """Last line: how many findings of which weight."""
-    if not report.findings:
-        return "Tidak ada temuan."
-    counts = Counter(f.severity for f in report.findings)
-    return ", ".join(f"{counts[s]} {s.word}" for s in Severity if counts[s]) + "."
+    return f"{report.counts[0].upper()}{report.counts[1:]}."
 
 
 def _table(report: FileReport) -> Table:

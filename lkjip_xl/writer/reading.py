@@ -14,9 +14,9 @@ from lkjip_xl.writer import looks as colors
 from lkjip_xl.writer.looks import Looks
 
 STEPS = (
-    ("Januari", "Identitas, Renstra, IKU, PK (target dan anggaran), Triwulan (target), Anggaran (pagu)."),
-    ("Setiap triwulan", "Identitas (periode), Triwulan (realisasi), Anggaran (realisasi s.d. triwulan itu), Data Dukung, Analisis."),
-    ("Tahunan", "Identitas (periode TAHUNAN), Pengukuran (realisasi setahun), Pembanding, Anggaran, Efisiensi (pilih ID), Analisis, Tindak Lanjut, Kutipan."),
+    ("Januari", "Identitas, Renstra, IKU, PK (target dan anggaran), Triwulan (target), Anggaran dan Belanja (pagu), Profil."),
+    ("Setiap triwulan", "Identitas (periode), Triwulan (realisasi), Anggaran dan Belanja (realisasi s.d. triwulan itu), Data Dukung, Analisis."),
+    ("Tahunan", "Identitas (periode TAHUNAN), Pengukuran (realisasi setahun), Pembanding, Anggaran, Belanja, Efisiensi (pilih ID), Analisis, Tindak Lanjut, Kutipan."),
     ("Sebelum dikirim", "Buka lembar Periksa. Kirim bila status seluruhnya LENGKAP. Jangan mengganti nama lembar atau menghapus kolom."),
 )
 RULES = (
