@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
@@ -17,13 +18,15 @@ from lkjip_xl.rules._arithmetic import field_of, show, worked
 from lkjip_xl.rules._depends import downstream, lost
 from lkjip_xl.rules.rule import Hit
 from lkjip_xl.spec import book
-from lkjip_xl.spec.build import capaian
+from lkjip_xl.spec.build import BELUM, TIDAK, UNMEASURED, capaian
 from lkjip_xl.spec.types import Field, Look
 from lkjip_xl.values import Kind, agrees, agrees_interval, angka, close, interval, normal, parse_text, persen
 
 __all__ = ["Standing", "TypedOver", "agrees_with", "calculation", "field_of", "hit_of", "name_of", "printed", "show", "typed_over", "wrong_figures"]
 
 
+MAX_DIGITS = 15
+"""Significant digits that Excel keeps of a number."""
 ENOUGH = 5
 """Figures with two decimals that say how a column is printed."""
 
@@ -56,8 +59,9 @@ class TypedOver:
 def printed(cell: RawCell, look: Look) -> tuple[Fraction, int] | None:
     """The figure as printed and its decimals (percent cells in percentage points); None when it is no number."""
     if cell.kind == "n":
-        value = Fraction(cell.text)
-        digits = len(cell.text.partition(".")[2]) if "E" not in cell.text.upper() else 12
+        text = f"{Decimal(cell.text):.{MAX_DIGITS}g}"  # more digits are noise of binary fractions: 0.9955 may be stored as 0.9955000000000001
+        value = Fraction(text)
+        digits = len(text.partition(".")[2]) if "E" not in text.upper() else 12
         return (value * 100, max(0, digits - 2)) if look is Look.PERCENT else (value, digits)
     read = parse_text(cell.text, Kind.PERSEN if look is Look.PERCENT else Kind.RUPIAH if look is Look.MONEY else Kind.ANGKA)
     return (read.figure, read.decimals) if read.figure is not None and read.denominator is None else None
@@ -66,7 +70,8 @@ def printed(cell: RawCell, look: Look) -> tuple[Fraction, int] | None:
 def agrees_with(cell: RawCell, exact: Any, look: Look, places: int = 0) -> bool:
     """Does the stored figure agree with an exact value at the decimals it is given in, at least `places` (text: letters and digits)."""
     if isinstance(exact, str):
-        return normal(exact) == normal(cell.text)
+        dashed = exact in (BELUM, TIDAK) and (normal(cell.text) == "" or cell.text.strip().casefold() in UNMEASURED)
+        return normal(exact) == normal(cell.text) or dashed
     if not isinstance(exact, Fraction):
         return False
     figure, right = printed(cell, look), exact * 100 if look is Look.PERCENT else exact

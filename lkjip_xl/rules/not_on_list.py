@@ -33,7 +33,8 @@ def not_on_list(check: Check) -> Iterator[Hit]:
     yield from say((c for c in entered(check, _unlisted) if _is_text(c)), _hit)
 
 
-STANDARDS = ("standar nasional", "standar provinsi")
+OTHERS = ("standar nasional", "standar provinsi", "unit lain")
+"""Comparisons that may not exist: "tidak ada" is an answer there."""
 _NUMBER_WORDS = {State.NIHIL: "nihil", State.BELUM: "-", State.TIDAK: "-"}
 
 
@@ -55,9 +56,9 @@ def _unlisted(field: Field, value: Value) -> bool:
 
 
 def _is_text(cell: Entered) -> bool:
-    """No boolean, which has its own finding, and no standard that does not exist: "tidak ada" is an answer there."""
+    """No boolean, which has its own finding, and no comparison that does not exist."""
     row = cell.row
-    if row is not None and cell.part == "Pembanding" and cell.value.state is not None and row.text("macam") in STANDARDS:
+    if row is not None and cell.part == "Pembanding" and cell.value.state is not None and row.text("macam") in OTHERS:
         return False
     return cell.raw is None or cell.raw.kind != "b"
 

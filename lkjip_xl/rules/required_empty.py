@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lkjip_xl.check import Check, CheckRow
 from lkjip_xl.engine import Untyped
+from lkjip_xl.rules._cells import MANY, merged
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.spec import book
 from lkjip_xl.spec.types import Entry, Field
@@ -17,7 +18,7 @@ def required_empty(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
     Baris yang sudah dipakai, tetapi satu atau beberapa sel wajibnya kosong untuk periode yang dilaporkan. Satu baris satu temuan,
-    dengan semua judul kolom yang kosong.
+    dengan semua judul kolom yang kosong; banyak baris yang kekurangannya sama dilaporkan bersama.
 
     ## Mengapa penting
 
@@ -32,12 +33,19 @@ def required_empty(check: Check) -> Iterator[Hit]:
     Tidak ada; sel wajib ditandai pada formulir.
     """
     for table, spec in book.TABLES.items():
+        alike: dict[tuple[str, ...], list[tuple[CheckRow, list[Field]]]] = {}
         required = [f for f in spec.fields if f.is_input and f.key != spec.key_field and (f.required or (table, f.key) in DENOMINATORS)]
         here = check.layout.tables[table].cols if table in check.layout.tables else {}
         for row in check.rows(table) if required else ():
             empty = [f for f in required if f.key in here and _missing(row, f)]
             if empty:
-                yield _hit(row, empty)
+                alike.setdefault(tuple(f.key for f in empty), []).append((row, empty))
+        for rows in alike.values():
+            hits = [_hit(row, empty) for row, empty in rows]
+            if len(hits) > MANY:
+                yield merged(hits[0], [h.spot for h in hits[1:]], f"tabel {spec.title}")
+            else:
+                yield from hits
 
 
 DENOMINATORS = {("Pengukuran", "penyebut"): "realisasi", ("Pembanding", "penyebut"): "realisasi"}
