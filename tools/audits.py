@@ -40,6 +40,11 @@ class Item:
     reason: str = ""
 
     @property
+    def cells(self) -> tuple[str, ...]:
+        """Cells of the workbook that hold it."""
+        return tuple(c.strip() for c in self.cell.split(",") if c.strip())
+
+    @property
     def codes(self) -> tuple[str, ...]:
         """Rules that report it."""
         return tuple(c.strip() for c in self.found_by.split(",") if c.strip())
