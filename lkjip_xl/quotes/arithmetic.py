@@ -33,6 +33,7 @@ RECIPES: dict[str, tuple[Recipe, ...]] = {
     "sisa": (Recipe(("pagu", "realisasi anggaran"), "−", "rupiah"),),
     "capaian keluaran": (Recipe(("realisasi keluaran", "target keluaran"), ":", "persen"),),
     "realisasi": (Recipe(("pembilang", "penyebut"), ":", "persen"),),
+    "persen": (Recipe(("pembilang", "penyebut"), ":", "persen"),),
     "efisiensi": (Recipe(("capaian", "serapan"), "", "rasio"), Recipe(("rata-rata capaian", "serapan"), "", "rasio")),
 }
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from lkjip_xl.quotes.office import Office
-from lkjip_xl.quotes.quote import Quote
+from lkjip_xl.quotes.quote import PERCENT, Quote
 from lkjip_xl.quotes.sights import Measures, Sight
 from lkjip_xl.values import angka
 
@@ -48,7 +48,7 @@ def _pairs(book: Ledger, q: Quote, quantity: str, measures: Measures, office: Of
     for new in now:
         for old in before:
             for a, b in _amounts(new, old):
-                yield a, b, new.look == "persen", f"{quantity} {year} {angka(a)} − {quantity} {base} {angka(b)}"
+                yield a, b, new.look == "persen" or quantity in PERCENT, f"{quantity} {year} {angka(a)} − {quantity} {base} {angka(b)}"
 
 
 def _values(book: Ledger, q: Quote, quantity: str, year: int, measures: Measures, office: Office) -> list[Sight]:
@@ -58,7 +58,8 @@ def _values(book: Ledger, q: Quote, quantity: str, year: int, measures: Measures
     if found:
         return found[:1] if quantity == "capaian" else found
     quoted = [o for o in book.quotes if o.besaran == quantity and o.thing.key == q.thing.key and (o.year or book.check.year) == year and o.value.number is not None]
-    return [Sight(o.value.number, o.value.denominator, words=o.place) for o in quoted[:1] if o.value.number is not None]
+    figures = {(o.value.number, o.value.denominator): o.place for o in reversed(quoted) if o.value.number is not None}
+    return [Sight(number, below, words=place) for (number, below), place in reversed(figures.items())]
 
 
 def _amounts(new: Sight, old: Sight) -> list[tuple[Fraction, Fraction]]:
@@ -74,8 +75,9 @@ def _amounts(new: Sight, old: Sight) -> list[tuple[Fraction, Fraction]]:
 def _sights(q: Quote, new: Fraction, old: Fraction, percent: bool, words: str) -> list[Sight]:
     change = new - old
     if q.direction is not None:
-        sign = (change > 0) - (change < 0)
-        return [Sight({1: "naik", -1: "turun", 0: "tetap"}[sign], words=words)]
+        rounded = round(new, 2) - round(old, 2) if percent else change
+        signs = dict.fromkeys((c > 0) - (c < 0) for c in (change, rounded))
+        return [Sight({1: "naik", -1: "turun", 0: "tetap"}[sign], words=words) for sign in signs]
     signed = change if q.value.number is not None and q.value.number < 0 else abs(change)
     if q.besaran == "perubahan nilai":
         return [Sight(signed, look="persen" if percent else "rupiah" if q.thing.total or q.thing.nodes else "angka", words=words)]

@@ -24,6 +24,8 @@ class Standing(StrEnum):
     MALFORMED = "tidak terbaca"
 
 
+UNMEASURED = ("-", "belum diukur")
+"""Words of a cell that say nobody has measured yet; a quoted 0 may stand for them (LK324)."""
 BAD = (Standing.WRONG, Standing.MISLABELLED, Standing.FOLLOWS)
 """Standings of a figure that does not hold."""
 
@@ -64,10 +66,12 @@ def agreed(q: Quote, sight: Sight) -> bool | None:
 
 def _word_agrees(q: Quote, word: str) -> bool | None:
     v = q.value
+    if v.number is not None and v.predicate is None and word in UNMEASURED:
+        return None if v.number == 0 else False
     if v.predicate is not None:
         return v.predicate.casefold() == word.casefold()
     if v.state is not None:
-        return normal(q.text) == normal(word) or (v.state is State.BELUM and word in ("-", "belum diukur"))
+        return normal(q.text) == normal(word) or (v.state is State.BELUM and word in UNMEASURED)
     if v.text is not None:
         return normal(v.text) == normal(word)
     return None

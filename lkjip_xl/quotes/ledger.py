@@ -17,6 +17,7 @@ from lkjip_xl.quotes.office import Office
 from lkjip_xl.quotes.people import counts_of
 from lkjip_xl.quotes.quote import CHANGE, CLASS, COUNT, LEVELS, NODES, WORDS, Quote, read_quotes
 from lkjip_xl.quotes.sights import Measures, Sight, points
+from lkjip_xl.quotes.sums import follow_from_rows
 from lkjip_xl.quotes.text import made_once, normal
 from lkjip_xl.quotes.things import Things
 from lkjip_xl.spec.lists import KINDS
@@ -47,6 +48,9 @@ class Ledger:
                 standing = self.standing(q)
                 if standing is Standing.WRONG or (standing is Standing.UNKNOWN and q.besaran in RECIPES and explain == self._row):
                     explain(q)
+
+        for q, causes in list(follow_from_rows(self)):
+            self._blame(q, Standing.FOLLOWS, causes)
 
     def standing(self, q: Quote) -> Standing:
         """Standing of a quotation; names and words are not judged here."""

@@ -19,6 +19,11 @@ from lkjip_xl.spec import book
 from lkjip_xl.values import angka, rupiah
 
 _QUARTER = {"TW I": 1, "TW II": 2, "TW III": 3, "TW IV": 4}
+_NODE_CELLS = {
+    "realisasi": ("realisasi", 1), "realisasi anggaran": ("realisasi", 1), "serapan": ("serapan", 100), "pagu": ("pagu", 1), "keluaran": ("k_capaian", 100), "capaian keluaran": ("k_capaian", 100),
+}
+"""Cell of a budget row behind a condition, and its factor to percent."""
+_PLAIN_BY = ("", "anggaran", "pagu", "pk", "dpa", "renja")
 Amounts = list[tuple[Fraction, str]]
 """Amounts that may stand for one figure, most fitting first, each with its source."""
 
@@ -88,7 +93,7 @@ class Office:
 
     def _output(self, node: int, q: Quote) -> list[Sight]:
         k = _QUARTER.get(q.periode)
-        target, result = (f"k_t{k}", f"k_r{k}") if k else ("k_target", "k_hasil")
+        target, result = (f"k_t{k}", f"k_r{k}") if k else ("k_t", "k_r") if q.periode == "TAHUNAN" else ("k_target", "k_hasil")
         t, r = self._cell(node, target), self._cell(node, result)
         if q.besaran == "capaian keluaran":
             ok = isinstance(t, Fraction) and isinstance(r, Fraction) and t != 0
@@ -126,6 +131,14 @@ class Office:
             return [Sight(Fraction(n), look="jumlah", words=f"{n} {LEVELS[q.besaran]} di lembar Renstra", place="Renstra") for n in self._plan_counts(LEVELS[q.besaran]) if n]
         level = NODES[q.besaran]
         rows = [r for r in self.engine.used("Anggaran") if r.get("level") == level and self._below(r, q)]
+        condition = bound(q.by)
+        if condition is not None:
+            key, scale = _NODE_CELLS.get(bounded(q.by), ("", 1))
+            cells = [r.get(key) for r in rows] if key else []
+            met = sum(isinstance(v, Fraction) and condition(scale * v) for v in cells)
+            return [Sight(Fraction(met), Fraction(len(rows)), "jumlah", words=f"{met} dari {len(rows)} {level} dengan {q.by}", place="Anggaran")] if cells and UNTYPED not in cells else []
+        if q.by and q.by not in _PLAIN_BY:
+            return []
         filled = [r for r in rows if r.get("pagu") not in ("", 0)]
         return [Sight(Fraction(n), look="jumlah", words=f"{n} {level} di lembar Anggaran", place="Anggaran") for n in dict.fromkeys((len(rows), len(filled))) if n]
 
@@ -144,6 +157,8 @@ class Office:
         if not rows or any(r.get("capaian") is UNTYPED for r in rows):
             return []
         condition = bound(q.by)
+        if condition is not None and bounded(q.by) not in ("", "capaian", "capaian kinerja"):
+            return []
         if condition is not None:
             met = sum(isinstance(c := r.get("capaian"), Fraction) and condition(100 * c) for r in rows)
             return [Sight(Fraction(met), Fraction(len(rows)), "jumlah", words=f"{met} dari {len(rows)} indikator dengan capaian {q.by}", place="Pengukuran")]
@@ -189,20 +204,29 @@ class Office:
         return found
 
 
-_BOUND = re.compile(r"(?:capaian\s*)?(>=|<=|>|<|=|≥|≤|di atas|di bawah|lebih dari|kurang dari)\s*(\d+(?:,\d+)?)\s*%?$", re.IGNORECASE)
+_BOUND = re.compile(
+    r"(?P<of>[a-z ]*?) ?(?P<sign>>=|<=|=>|=<|>|<|=|≥|≤|di ?atas|di ?bawah|lebih dari|kurang dari|minimal|paling sedikit|maksimal|paling banyak|melebihi|mencapai) ?"
+    r"(?P<limit>\d+(?:,\d+)?) ?%?$", re.IGNORECASE)
 _COMPARE: dict[str, Callable[[Fraction, Fraction], bool]] = {
-    ">=": operator.ge, "≥": operator.ge, "<=": operator.le, "≤": operator.le, ">": operator.gt, "<": operator.lt, "=": operator.eq,
-    "di atas": operator.gt, "lebih dari": operator.gt, "di bawah": operator.lt, "kurang dari": operator.lt,
+    ">=": operator.ge, "=>": operator.ge, "≥": operator.ge, "minimal": operator.ge, "paling sedikit": operator.ge, "mencapai": operator.ge, "<=": operator.le, "=<": operator.le, "≤": operator.le,
+    "maksimal": operator.le, "paling banyak": operator.le, ">": operator.gt, "diatas": operator.gt, "lebih dari": operator.gt, "melebihi": operator.gt, "<": operator.lt, "dibawah": operator.lt,
+    "kurang dari": operator.lt, "=": operator.eq,
 }
 
 
 def bound(text: str) -> Callable[[Fraction], bool] | None:
-    """Condition on a capaian in percent, as column Menurut states it (`>= 85`, `di bawah 60 %`); None when it states none."""
-    found = _BOUND.match(text.strip())
+    """Condition on a figure in percent, as column Menurut states it (`>= 85`, `capaian di bawah 60 %`); None when it states none."""
+    found = _BOUND.match(" ".join(text.split()))
     if found is None:
         return None
-    compare, limit = _COMPARE[found[1].lower()], Fraction(found[2].replace(",", "."))
+    compare, limit = _COMPARE[re.sub(r"^di\s*", "di", found["sign"].lower())], Fraction(found["limit"].replace(",", "."))
     return lambda value: compare(value, limit)
+
+
+def bounded(text: str) -> str:
+    """The besaran that such a condition is on, "" for capaian."""
+    found = _BOUND.match(" ".join(text.split()))
+    return "" if found is None else found["of"].strip().casefold().removesuffix(" yang")
 
 
 def money(besaran: str, pagu: Amounts, spent: Amounts) -> list[Sight]:

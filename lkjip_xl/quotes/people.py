@@ -16,7 +16,22 @@ FIELDS = {
     "status": "status_pegawai", "golongan": "golongan", "eselon": "eselon", "jabatan": "jabatan", "pendidikan": "pendidikan", "jenis kelamin": "kelamin", "unit kerja": "unit",
 }
 """Column of Pegawai behind each way of grouping."""
+STRUCTURED = ("golongan", "eselon")
+"""Ways of grouping whose rows may stand under rows of their own (III/a under Golongan III)."""
 _RANK = re.compile(r"\b(i{1,3}|iv|v|vii|ix|x)\b(?:\s*[/.\- ]\s*([a-e])\b)?", re.IGNORECASE)
+_FINE = re.compile(r"\b(i{1,3}|iv)\s*[/.\- ]\s*([a-e])\b", re.IGNORECASE)
+_STEP = re.compile(r"\b(?:tk|tkt|tingkat)\b\.?\s*[i1]\b", re.IGNORECASE)
+_PANGKAT = {
+    "jurumuda": ("I", "a"), "jurumuda1": ("I", "b"), "juru": ("I", "c"), "juru1": ("I", "d"),
+    "pengaturmuda": ("II", "a"), "pengaturmuda1": ("II", "b"), "pengatur": ("II", "c"), "pengatur1": ("II", "d"),
+    "penatamuda": ("III", "a"), "penatamuda1": ("III", "b"), "penata": ("III", "c"), "penata1": ("III", "d"),
+    "pembina": ("IV", "a"), "pembina1": ("IV", "b"), "pembinautamamuda": ("IV", "c"), "pembinautamamadya": ("IV", "d"), "pembinautama": ("IV", "e"),
+}
+"""Pangkat without golongan; 1 stands for Tingkat I."""
+_STATUS = {
+    "pns": "PNS", "cpns": "CPNS", "pppk": "PPPK", "p3k": "PPPK", "pppkparuhwaktu": "PPPK paruh waktu", "p3kparuhwaktu": "PPPK paruh waktu", "honorer": "Honorer", "tenagahonorer": "Honorer",
+    "kontrak": "Tenaga kontrak", "tenagakontrak": "Tenaga kontrak",
+}
 _SCHOOLS = (
     ("S-3", ("s3", "doktor", "strata3")), ("S-2", ("s2", "magister", "strata2", "pascasarjana")), ("S-1", ("s1", "sarjana", "strata1")), ("D-IV", ("d4", "div", "diplomaiv", "diploma4")),
     ("D-III", ("d3", "diii", "diplomaiii", "diploma3", "sarjanamuda")), ("D-II", ("d2", "dii", "diplomaii", "diploma2")), ("D-I", ("d1", "di", "diplomai", "diploma1")),
@@ -28,7 +43,13 @@ _SCHOOL = {word: name for name, words in _SCHOOLS for word in words}
 
 def rank(text: str) -> tuple[str, str]:
     """Golongan and ruang of a text: ("III", "c") of `Penata (III/c)`, ("III", "") of `Golongan III`, ("", "") of anything else."""
-    found = _RANK.search(text)
+    fine = _FINE.search(text)
+    if fine:
+        return fine[1].upper(), fine[2].lower()
+    named = _PANGKAT.get(normal(_STEP.sub("1", text)))
+    if named:
+        return named
+    found = _RANK.search(_STEP.sub(" ", text))
     return (found[1].upper(), (found[2] or "").lower()) if found else ("", "")
 
 
@@ -36,6 +57,11 @@ def school(text: str) -> str:
     """Level of education as the list writes it, "" when unknown."""
     word = normal(text)
     return _SCHOOL.get(word, _SCHOOL.get(word.removeprefix("tamat").removeprefix("lulusan"), ""))
+
+
+def status(text: str) -> str:
+    """Status as the list writes it, "" when the text names none."""
+    return _STATUS.get(normal(text), "")
 
 
 def sex(text: str) -> str:
@@ -48,9 +74,11 @@ def sex(text: str) -> str:
 
 def matcher(basis: str, category: str) -> Callable[[str], bool] | None:
     """Does a cell of Pegawai belong to a category; None when the category cannot be told."""
+    roman, letter = rank(category) if basis in STRUCTURED else ("", "")
+    if roman:
+        return lambda text: rank(text)[0] == roman and (not letter or rank(text)[1] == letter)
     if basis == "golongan":
-        roman, letter = rank(category)
-        return (lambda text: rank(text)[0] == roman and (not letter or rank(text)[1] == letter)) if roman else None
+        return None
     if basis == "pendidikan":
         level = school(category)
         return (lambda text: school(text) == level) if level else None
@@ -96,7 +124,7 @@ class Group:
     def parts(self) -> list[CheckRow]:
         """Rows that add up: no totals, and no golongan that its own ruang rows repeat."""
         parts = [r for r in self.rows if not is_total(r)]
-        if self.basis != "golongan":
+        if self.basis not in STRUCTURED:
             return parts
         fine = {rank(r.text("kategori"))[0] for r in parts if rank(r.text("kategori"))[1]}
         return [r for r in parts if rank(r.text("kategori"))[1] or rank(r.text("kategori"))[0] not in fine]
@@ -114,6 +142,96 @@ def groups(check: Check) -> list[Group]:
     for row in check.rows("RekapPegawai"):
         found.setdefault((row.text("dasar"), normal(row.text("tempat"))), []).append(row)
     return [Group(basis, rows[0].text("tempat"), tuple(rows)) for (basis, _), rows in found.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of the staff list are in a category; `high` counts those of whom the list does not say."""
+
+    low: int
+    high: int
+    members: tuple[CheckRow, ...]
+    column: str
+
+    @property
+    def certain(self) -> bool:
+        """Does the list say it of everybody."""
+        return self.low == self.high
+
+
+def count(row: CheckRow) -> Fraction | None:
+    """The printed count of a row of RekapPegawai; a dash counts none."""
+    number = row.number("banyak")
+    return Fraction(0) if number is None and row.text("banyak").strip() in ("-", "–", "nihil") else number
+
+
+def tally(check: Check, basis: str, category: str) -> Tally | None:
+    """The staff list counted for one category of RekapPegawai; None when it cannot tell."""
+    staff, word = list(check.rows("Pegawai")), status(category)
+    if not staff or basis == "seluruhnya" or normal(category) in TOTALS:
+        return None
+    if word:
+        return _by_status(staff, word)
+    column, fits = FIELDS.get(basis, ""), matcher(basis, category)
+    if not column or fits is None:
+        return None
+    members = tuple(r for r in staff if fits(r.text(column)))
+    if not members and basis not in ("golongan", "pendidikan", "jenis kelamin", "status"):
+        return None  # a wording of its own: nobody in the list is called so
+    unsaid = sum(r.text(column) == "" and not (basis == "golongan" and status(r.text("status_pegawai")) not in ("", "PNS", "CPNS")) for r in staff)
+    return Tally(len(members), len(members) + unsaid, members, column)
+
+
+def _by_status(staff: list[CheckRow], word: str) -> Tally:
+    """Staff of a status; PNS may take in CPNS, PPPK those of part time."""
+    members = tuple(r for r in staff if status(r.text("status_pegawai")) == word)
+    near = {"PNS": "CPNS", "PPPK": "PPPK paruh waktu"}.get(word, "")
+    unsaid = sum(r.text("status_pegawai") == "" or (bool(near) and status(r.text("status_pegawai")) == near) for r in staff)
+    return Tally(len(members), len(members) + unsaid, members, "status_pegawai")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A count of RekapPegawai that the staff list does not give."""
+
+    row: CheckRow
+    tally: Tally
+
+    @property
+    def printed(self) -> Fraction:
+        """The count as printed."""
+        value = count(self.row)
+        assert value is not None
+        return value
+
+    @property
+    def impossible(self) -> bool:
+        """Can the list not give it, whatever those are of whom it does not say."""
+        return not self.tally.low <= self.printed <= self.tally.high
+
+
+def differences(check: Check, group: Group) -> list[Difference]:
+    """Counts of a group that differ from the staff list; none when the list says too little to deny any of them."""
+    found: list[Difference] = []
+    enough = True
+    for row in group.rows:
+        counted = tally(check, group.basis, row.text("kategori")) if not is_total(row) else None
+        if counted is None or count(row) is None:
+            continue
+        enough = enough and 2 * (counted.high - counted.low) <= len(list(check.rows("Pegawai")))
+        if count(row) != counted.low:
+            found.append(Difference(row, counted))
+    return found if enough and any(d.impossible for d in found) else []
+
+
+COMPLETE = ("seluruhnya", "status", "golongan", "pendidikan", "jenis kelamin")
+"""Ways of grouping that take in everybody, so that their totals are one number."""
+
+
+def takes_in_all(group: Group) -> bool:
+    """Are all rows of a group categories of its basis (a table of courses under the name of pendidikan is not)."""
+    known = {"pendidikan": school, "jenis kelamin": sex}.get(group.basis)
+    return group.basis in COMPLETE and (known is None or all(known(r.text("kategori")) or status(r.text("kategori")) for r in group.rows if not is_total(r)))
 
 
 _PEOPLE = {

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Final
 
 from lkjip_xl.check import Check, CheckRow, Spot
 from lkjip_xl.engine import fold
+from lkjip_xl.quotes.numerals import count_in
 from lkjip_xl.quotes.text import normal
 from lkjip_xl.quotes.things import Thing, Things
 from lkjip_xl.spec.lists import KINDS
@@ -38,7 +40,8 @@ WORDS: Final = frozenset({
 
 UP: Final = ("meningkat", "peningkatan", "naik", "kenaikan", "bertambah", "lebih tinggi")
 DOWN: Final = ("menurun", "penurunan", "turun", "berkurang", "lebih rendah")
-SAME: Final = ("tetap", "sama", "tidak berubah", "stabil")
+SAME: Final = ("tetap", "sama", "tidak berubah", "stabil", "tidak ada perubahan", "tidak mengalami perubahan", "tidak terjadi perubahan")
+_NOT_MOVED = re.compile(r"\b(?:tidak|belum|tanpa)\s+(?:\w+\s+){0,2}?(?:meningkat|peningkatan|naik|kenaikan|bertambah|menurun|penurunan|turun|berkurang)\b", re.IGNORECASE)
 _ALL, _PART = ("semua", "seluruh", "seluruhnya"), ("belum semua", "tidak semua", "belum seluruh", "tidak seluruh", "belum seluruhnya", "sebagian")
 
 
@@ -120,7 +123,7 @@ class Quote:
     @property
     def direction(self) -> int | None:
         """1 up, -1 down, 0 unchanged, None when the text is no direction word."""
-        if self.besaran not in CHANGE or self.value.number is not None:
+        if self.besaran not in CHANGE or self.value.number is not None or _NOT_MOVED.search(self.text):
             return None
         words = f" {self.text.casefold()} "
         for sign, known in ((0, SAME), (1, UP), (-1, DOWN)):
@@ -143,6 +146,12 @@ def read_quotes(check: Check, things: Things) -> list[Quote]:
     """Every used row of the Kutipan table, top to bottom."""
     jenis = {fold(r.text("id")): r.text("jenis") for r in check.rows("Renstra") if r.text("jenis")}
     return [q for row in check.rows("Kutipan") if (q := _quote(check, row, things, jenis)) is not None]
+
+
+def question(row: CheckRow, thing: Thing, besaran: str, year: int | None, periode: str = "") -> Quote:
+    """A quotation that nobody printed, to ask what the workbook knows of a thing; `row` is the row that asks."""
+    other = year is not None and year != row.check.year
+    return Quote(row, "", "", "", "", thing, besaran, year, other, periode, "", "", "", Value(), complete=False)
 
 
 def _quote(check: Check, row: CheckRow, things: Things, jenis: dict[str, str]) -> Quote | None:
@@ -190,6 +199,8 @@ def _read(text: str, besaran: str, thing: Thing, jenis: dict[str, str]) -> Value
             return value
         first = first if first is not None and first.trouble not in _GARBAGE else value
     assert first is not None
+    if besaran in COUNT and first.trouble in _GARBAGE and (count := count_in(text)) is not None:
+        return Value(number=Fraction(count), raw=text)
     return first
 
 

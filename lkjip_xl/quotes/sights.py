@@ -69,7 +69,7 @@ class Measures:
         if q.peran == "pembanding":
             return self._unit(q, id_)
         if q.other_year:
-            return self._past(q, id_)
+            return self._past(q, id_) if q.periode in ("", "TAHUNAN") else []
         if q.periode and q.periode != "TAHUNAN":
             return self._period(q, id_)
         return self._now(q, id_)
@@ -226,7 +226,7 @@ class Measures:
         if q.besaran == "realisasi":
             below, look = row.get("penyebut_hasil") if row.get("jenis") == "rasio" else None, "persen" if row.get("jenis") == "persen" else "angka"
             others = [Sight(v, below if isinstance(below, Fraction) else None, look, words, "Data Dukung") for v, words in self._otherwise(row)]
-            return self.measured(row, "hasil", "penyebut_hasil", "Pengukuran") + others
+            return self.measured(row, "hasil", "penyebut_hasil", "Pengukuran" if self.check.annual else "Triwulan") + others
         if q.besaran in ("capaian", "kategori"):
             return self.achieved(row, "target", "hasil", "penyebut_target", "penyebut_hasil", q.besaran, "Pengukuran")
         return self._progress(row, q, id_) if q.besaran == "kemajuan renstra" else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -51,7 +51,13 @@ class Node:
 def name_of(row: CheckRow) -> str:
     """Level and name of a budget row, its code or its row number when it has no name."""
     name = row.text("nama" if "nama" in row.table.by_key else "uraian") or row.text("kode") or f"baris {row.row.row}"
-    return name if row.table.key == SPENDING.table else f"{row.text('level')} {name}"
+    level = row.text("level")
+    return name if row.table.key == SPENDING.table or name.casefold().startswith(f"{level.casefold()} ") else f"{level} {name}"
+
+
+def upper_first(text: str) -> str:
+    """A text with its first letter large, for the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def tree(check: Check, kind: Tree = TREE) -> list[Node]:
@@ -88,6 +94,42 @@ def total(nodes: Iterator[Node] | list[Node], key: str) -> Fraction | None:
     return sum(numbers, Fraction(0)) if numbers and UNTYPED not in values else None
 
 
+def sized(nodes: Iterable[Node], key: str, amount: Fraction) -> list[Node]:
+    """Rows and whole blocks (a program or kegiatan with all below it) whose column is exactly this amount; the lowest of each branch."""
+    found: list[Node] = []
+    if amount:
+        for node in nodes:
+            value = node.row.right(key) if node.leaf else total(node.leaves(), key)
+            if value == amount:
+                found.append(node)
+    return [n for n in found if not any(n in o.above() for o in found)]
+
+
+def under(node: Node) -> Iterator[Node]:
+    """Every row below a row."""
+    for child in node.children:
+        yield child
+        yield from under(child)
+
+
+def sized_text(found: list[Node]) -> str:
+    """`sub kegiatan A (baris 12) atau kegiatan B (baris 20)`."""
+    return " atau ".join(f"{n.name} (baris {n.row.row.row})" for n in found[:2])
+
+
+def whole(nodes: list[Node], key: str) -> Fraction | None:
+    """Total of a column where an upper row may hold an amount of which the rows below it have none."""
+
+    def worth(node: Node) -> Fraction | None:
+        parts = [worth(child) for child in node.children]
+        known = [p for p in parts if p is not None]
+        own = node.row.number(key)
+        return sum(known, Fraction(0)) if len(known) == len(parts) and parts else own if own is not None or not known else sum(known, Fraction(0))
+
+    tops = [v for n in nodes if n.parent is None and (v := worth(n)) is not None]
+    return sum(tops, Fraction(0)) if tops else None
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A program of the PK whose amount is not what its row in Anggaran holds."""
@@ -121,9 +163,11 @@ def gaps(check: Check) -> list[Gap]:
 
 
 def _held(check: Check, node: Node, amount: Fraction) -> Any:
-    """Pagu of a row in the version of the PK; the sum of its rows when the PK follows that (the row itself then has its LK301)."""
+    """Pagu of a row in the version of the PK; the sum of its rows when the PK or the DPA follows that (the row itself then has its LK301)."""
     below = total(node.leaves(), "pagu_tulis" if check.form("Identitas", "pk_versi") == "perubahan" else "pagu_murni")
-    return below if below == amount else node.row.right("pagu_versi_pk")
+    right = version_total(check)
+    dpa = isinstance(right, Fraction) and right == check.right_form("PKJumlah", "total_dpa")
+    return below if below is not None and (below == amount or dpa) else node.row.right("pagu_versi_pk")
 
 
 def _matching(nodes: list[Node], kode: str, name: str) -> Node | None:
@@ -133,6 +177,13 @@ def _matching(nodes: list[Node], kode: str, name: str) -> Node | None:
         if by_code is not None:
             return by_code
     return next((n for n in nodes if normal(n.row.text("nama")) == normal(name)), None) if name else None
+
+
+def left_out(check: Check) -> list[Node]:
+    """Programs of Anggaran with money in the version of the PK that the PK does not list."""
+    nodes = tree(check)
+    listed = {id(n) for row in check.rows("Program") if (n := _matching(nodes, row.text("kode"), row.text("program"))) is not None}
+    return [n for n in nodes if n.level == "program" and id(n) not in listed and isinstance(v := n.row.right("pagu_versi_pk"), Fraction) and v > 0]
 
 
 def explained(check: Check) -> Fraction:

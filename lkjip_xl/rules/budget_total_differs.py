@@ -9,7 +9,7 @@ from fractions import Fraction
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
 from lkjip_xl.rules._arithmetic import worked
-from lkjip_xl.rules._budget import explained, tree, version_total
+from lkjip_xl.rules._budget import explained, sized, sized_text, tree, version_total, whole
 from lkjip_xl.rules._figures import Standing, TypedOver, hit_of, typed_over
 from lkjip_xl.rules._sound import budget_sound, sound
 from lkjip_xl.rules.rule import Hit, rule
@@ -46,6 +46,8 @@ def budget_total_differs(check: Check) -> Iterator[Hit]:
     for key, identity in _pairs(check):
         dpa = check.form("Identitas", identity)
         rows = check.right_form("Jumlah", key)
+        if dpa == whole(tree(check), COLUMNS[key]) and (key not in wrong or wrong[key].shown == dpa):
+            continue  # some upper rows hold amounts of which the rows below them have none
         if key in wrong:
             yield _typed(check, wrong[key], identity, dpa)
         elif isinstance(dpa, Fraction) and isinstance(rows, Fraction) and rows and rows != dpa:
@@ -79,12 +81,22 @@ def _typed(check: Check, found: TypedOver, identity: str, dpa: object) -> Hit:
     told = (
         f"Jumlah {WORDS[found.key[2]]} tertulis {rupiah(found.shown)}{', sama dengan total di lembar Identitas' if same else ''}, padahal jumlah baris terinci {rupiah(found.right)}: "
         f"barisnya {'kurang' if missing > 0 else 'lebih'} {rupiah(abs(missing))}.{_unfilled(check) if found.key[2] == 'realisasi' and missing > 0 else ''}"
+        f"{_which(check, found.key[2], -missing)}"
     )
     related = (check.spot("Identitas", identity).address,)
     if not same:
         return replace(hit, message=told, related=related)
     advice = "Cari baris belanja yang tertinggal atau salah, lalu kembalikan rumus sel ini."
     return replace(hit, message=told, advice=advice, found=rupiah(found.right), expected=rupiah(found.shown), related=related)
+
+
+COLUMNS = {"murni": "pagu_murni", "pagu": "pagu_tulis", "realisasi": "real_tulis"}
+
+
+def _which(check: Check, key: str, excess: Fraction) -> str:
+    """Names the row or block that is as large as the excess of the rows over a total; what a total has more than its rows is in no row."""
+    found = sized(tree(check), COLUMNS[key], excess) if excess > 0 else []
+    return f" Selisihnya tepat sebesar {sized_text(found)}: dalam jumlah mungkin tertinggal, atau barisnya tercatat dua kali." if found else ""
 
 
 def _unfilled(check: Check) -> str:
@@ -109,7 +121,8 @@ def _apart(check: Check, key: str, identity: str, dpa: Fraction, rows: Fraction)
     label = "total realisasi" if key == "realisasi" else "total DPA"
     forgotten = key == "pagu" and identity == "dpa_total"
     return Hit(
-        place, f"Jumlah {WORDS[key]} semua baris terinci {rupiah(rows)}, padahal {label} di lembar Identitas {rupiah(dpa)}: {way} {rupiah(abs(difference))}.",
+        place, f"Jumlah {WORDS[key]} semua baris terinci {rupiah(rows)}, padahal {label} di lembar Identitas {rupiah(dpa)}: {way} {rupiah(abs(difference))}."
+        f"{_which(check, key, difference)}",
         advice="Isi total DPA perubahan di lembar Identitas, atau betulkan pagu perubahan yang salah." if forgotten else "",
         found=rupiah(rows), expected=rupiah(dpa), calculation=worked(check.truth, ("Jumlah", None, key), rows), related=(other.address,),
         severity=Severity.WARNING if forgotten else None)

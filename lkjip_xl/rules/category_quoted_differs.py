@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
-from lkjip_xl.quotes import CLASS, Quote, Standing, ledger, normal
+from lkjip_xl.quotes import CLASS, Quote, Sight, Standing, ledger, normal
 from lkjip_xl.rules._quoted import addresses, alike, others, right_value
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.spec.build import CLASSES
@@ -37,7 +37,7 @@ def category_quoted_differs(check: Check) -> Iterator[Hit]:
     for group in alike(q for q in book.quotes if q.besaran in CLASS and q.ours):
         first = group[0]
         if scale and normal(first.text) not in scale:
-            yield _off_scale(group, [label for label in labels if label])
+            yield _off_scale(group, [label for label in labels if label], book.judged[first.row.index].expected)
         elif book.standing(first) is Standing.WRONG:
             expected = book.judged[first.row.index].expected
             assert expected is not None
@@ -48,9 +48,13 @@ def category_quoted_differs(check: Check) -> Iterator[Hit]:
             )
 
 
-def _off_scale(group: list[Quote], labels: list[str]) -> Hit:
+def _off_scale(group: list[Quote], labels: list[str], right: Sight | None) -> Hit:
+    """A word that is no class; one built upon a class (Sangat Berhasil) that is not the right one either is wrong outright."""
     first = group[0]
+    meant = max((label for label in labels if normal(label) in normal(first.text)), key=len, default="")
+    wrong = right is not None and meant != "" and normal(meant) != normal(str(right.value))
+    told = f"; {right.words}, seharusnya {right.value}" if wrong and right is not None else ""
     return Hit(
-        first.spot, f"{first.place}: {first.what} tercetak \"{first.text}\", yang tidak ada pada skala ({', '.join(labels)}).{others(len(group) - 1)}",
-        found=first.text, related=addresses(group[1:]), severity=Severity.WARNING,
+        first.spot, f"{first.place}: {first.what} tercetak \"{first.text}\", yang tidak ada pada skala ({', '.join(labels)}){told}.{others(len(group) - 1)}",
+        found=first.text, expected=str(right.value) if wrong and right is not None else "", related=addresses(group[1:]), severity=Severity.ERROR if wrong else Severity.WARNING,
     )

@@ -105,15 +105,29 @@ def _anchor(quotes: list[Quote], up: int) -> Quote:
 
 
 def _missing_ids(book: Ledger, lists: dict[str, list[Quote]]) -> Iterator[Hit]:
-    promised = [str(r.get("id")) for r in book.check.truth.used("PK")]
+    """Indikator of the PK, or sasaran and tujuan of Renstra, that lists of such lack; one finding for tables that lack the same."""
+    lacking: dict[tuple[str, ...], list[Quote]] = defaultdict(list)
     for quotes in lists.values():
         listed = {fold(i) for q in quotes for i in q.thing.ids}
-        if not listed & {fold(i) for i in promised}:
-            continue
-        absent = [i for i in promised if fold(i) not in listed]
-        if absent:
-            first, what = next(q for q in quotes if q.thing.ids), listing(absent)
-            yield Hit(first.row_spot("daftar_lengkap", what), f"{first.table} tidak memuat indikator {what}, yang ada di lembar PK.", expected=what)
+        for wanted in _whole_lists(book, listed):
+            absent = tuple(i for i in wanted if fold(i) not in listed)
+            if absent and listed & {fold(i) for i in wanted}:
+                lacking[absent].append(next(q for q in quotes if q.thing.ids))
+    for absent, anchors in lacking.items():
+        first, what = anchors[0], listing(absent)
+        level = str(book.things.plan[str(fold(absent[0]))].get("level")) if str(fold(absent[0])) in book.things.plan else "indikator"
+        sheet = "PK" if level == "indikator" else "Renstra"
+        titles = ", ".join(q.table for q in anchors)
+        yield Hit(first.row_spot("daftar_lengkap", what), f"{titles} tidak memuat {level} {what}, yang ada di lembar {sheet}.", expected=what, related=addresses(anchors[1:]))
+
+
+def _whole_lists(book: Ledger, listed: set[object]) -> Iterator[list[str]]:
+    """What a complete list of indikator, of sasaran or of tujuan must hold, for the levels it holds."""
+    yield [str(r.get("id")) for r in book.check.truth.used("PK")]
+    for level in ("sasaran", "tujuan"):
+        rows = [str(r.get("id")) for r in book.check.truth.used("Renstra") if r.get("level") == level]
+        if len(listed & {fold(i) for i in rows}) > 1:
+            yield rows
 
 
 def _doubled(quotes: list[Quote]) -> Iterator[Hit]:

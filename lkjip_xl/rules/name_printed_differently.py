@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lkjip_xl.check import Check
+from lkjip_xl.engine import official_names
 from lkjip_xl.findings import Severity
 from lkjip_xl.quotes import Ledger, Likeness, Misnamed, ledger, names, normal
+from lkjip_xl.quotes.wording import Misworded, code_named, difference, misworded
 from lkjip_xl.rules._quoted import addresses, others
 from lkjip_xl.rules.rule import Hit, rule
-from lkjip_xl.values import code_parts
+from lkjip_xl.values import code_canonical, code_parts
 
 
 @rule("LK604", "Nama tercetak berbeda dari lembar asalnya")
@@ -17,9 +19,10 @@ def name_printed_differently(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
     Nama tujuan, sasaran, indikator, program, kegiatan, sub kegiatan atau instansi yang tercetak dengan kata lain daripada di
-    lembar Renstra, Anggaran atau Identitas, dan kode anggaran yang berbeda. Beda huruf besar, spasi, tanda hubung dan garis
-    miring tidak dilaporkan; beda Meningkatkan/Meningkatnya dan salah eja satu kata hanya diperingatkan. Nama salah yang sama
-    di beberapa tempat, juga sebagai induk baris lain, dilaporkan sekali.
+    lembar Renstra, Anggaran atau Identitas, indikator keluaran dan kalimat sasaran yang tercetak untuk sebuah baris anggaran tetapi
+    bukan miliknya, dan kode anggaran yang berbeda. Beda huruf besar, spasi, tanda hubung dan garis miring tidak dilaporkan; beda
+    Meningkatkan/Meningkatnya, kata tugas (yang, dan, di) dan salah eja hanya diperingatkan. Nama salah yang sama di beberapa
+    tempat, juga sebagai induk baris lain, dilaporkan sekali.
 
     ## Mengapa penting
 
@@ -36,17 +39,29 @@ def name_printed_differently(check: Check) -> Iterator[Hit]:
     book = ledger(check)
     for found in names(book).misnamed.values():
         yield _hit(found)
+    for sentence in misworded(book):
+        yield _sentence(book, sentence)
     yield from _codes(book)
 
 
 def _hit(found: Misnamed) -> Hit:
     first, rest = found.quotes[0], found.quotes[1:]
-    told = {
-        Likeness.VERB: "beda bentuk kata kerjanya saja", Likeness.SPELLING: "beda ejaan satu kata",
-    }.get(found.likeness, "tercetak tidak lengkap" if normal(found.right).startswith(normal(first.text)) else "namanya berbeda")
+    told = {Likeness.VERB: "beda bentuk kata kerjanya saja", Likeness.SPELLING: "beda ejaan"}.get(found.likeness) or difference(first.text, found.right)
+    if found.likeness is Likeness.OTHER and first.thing.nodes and (kode := code_named(first.text)):
+        told = f"itu nama {kode} di nomenklatur"
     return Hit(
         first.spot, f"{first.place}: nama {'instansi' if first.thing.total else first.thing.text} tercetak \"{first.text}\", di lembar asalnya \"{found.right}\" ({told}).{others(len(rest))}",
         found=first.text, expected=found.right, related=addresses(rest), severity=Severity.ERROR if found.likeness is Likeness.OTHER else Severity.WARNING,
+    )
+
+
+def _sentence(book: Ledger, found: Misworded) -> Hit:
+    first, rest = found.quotes[0], found.quotes[1:]
+    what = "indikator" if found.besaran == "indikator" else "sasaran"
+    told = f"itu {what} {found.owner}" if found.owner else {Likeness.VERB: "beda bentuk kata kerjanya saja", Likeness.SPELLING: "beda ejaan"}.get(found.likeness) or difference(first.text, found.right)
+    return Hit(
+        first.spot, f"{first.place}: {what} {book.things.label(first.thing.nodes[0])} tercetak \"{first.text}\", seharusnya \"{found.right}\" ({told}).{others(len(rest))}",
+        found=first.text, expected=found.right, related=addresses(rest), severity=Severity.ERROR if found.official else Severity.WARNING,
     )
 
 
@@ -56,5 +71,7 @@ def _codes(book: Ledger) -> Iterator[Hit]:
             continue
         kode = book.things.budget[q.thing.nodes[0]].get("kode")
         right, printed = code_parts(kode) if isinstance(kode, str) else None, code_parts(q.text)
-        if right is not None and printed != right:
+        official = official_names().get(code_canonical(q.text) or "")
+        of_name = official is not None and official[0] and any(normal(official[0]) == normal(n) for n in book.things.names(q.thing.nodes[0])[:1])
+        if right is not None and printed != right and not of_name:
             yield Hit(q.spot, f"{q.place}: kode {q.thing.text} tercetak {q.text}, di lembar Anggaran {kode}.", found=q.text, expected=str(kode))

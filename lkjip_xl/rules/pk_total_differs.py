@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from lkjip_xl.check import Check
 from lkjip_xl.rules._arithmetic import worked
-from lkjip_xl.rules._budget import explained, version_total
-from lkjip_xl.rules._figures import wrong_figures
+from lkjip_xl.rules._budget import Node, explained, left_out, version_total
+from lkjip_xl.rules._figures import Standing, TypedOver, hit_of, typed_over
 from lkjip_xl.rules._sound import sound
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.values import rupiah
@@ -19,7 +19,8 @@ def pk_total_differs(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
     JUMLAH anggaran di lembar PK yang diketik dan bukan jumlah programnya, atau jumlah program yang tidak sama dengan total DPA
-    versi PK itu di lembar Identitas. Selisih yang sudah dijelaskan oleh satu program (LK304) tidak dilaporkan lagi.
+    versi PK itu di lembar Identitas. Program yang tepat sebesar selisihnya disebut. Selisih yang sudah dijelaskan oleh satu program
+    (LK304) tidak dilaporkan lagi.
 
     ## Mengapa penting
 
@@ -33,18 +34,40 @@ def pk_total_differs(check: Check) -> Iterator[Hit]:
 
     Tidak ada; ini kecocokan antarlembar.
     """
-    typed = list(wrong_figures(check, "LK305", "Jumlah anggaran PK"))
-    yield from typed
-    right, dpa = check.right_form("PKJumlah", "jumlah"), check.right_form("PKJumlah", "total_dpa")
-    if typed or not sound(check, "Program", "anggaran") or not (isinstance(right, Fraction) and isinstance(dpa, Fraction)) or not any(True for _ in check.rows("Program")):
+    wrong = [t for t in typed_over(check, "LK305") if t.standing is Standing.WRONG]
+    yield from (hit_of(check, t, "Jumlah anggaran PK", _counted(check, t)) for t in wrong)
+    difference = shortfall(check)
+    if wrong or difference is None:
         return
-    difference = right - dpa
-    if not difference or difference == explained(check) or version_total(check) == right:
-        return  # right, told program by program, or the DPA total itself is the odd one (LK306)
+    right, dpa = check.right_form("PKJumlah", "jumlah"), check.right_form("PKJumlah", "total_dpa")
+    missing = left_out(check)
+    cause = f" Program yang tidak tercantum dalam PK: {'; '.join(n.name for n in missing)}." if difference == -_sum(missing) and missing else ""
     way = "lebih" if difference > 0 else "kurang"
-    spot = check.spot("PKJumlah", "jumlah")
     which = check.form("Identitas", "pk_versi") == "perubahan" and check.form("Identitas", "dpa_perubahan") != ""
+    cells = [n.row.address("kode") for n in missing] if cause else []
     yield Hit(
-        spot, f"Jumlah anggaran program dalam PK {rupiah(right)}, padahal total DPA {rupiah(dpa)}: {way} {rupiah(abs(difference))}.", found=rupiah(right), expected=rupiah(dpa),
-        calculation=worked(check.truth, ("PKJumlah", None, "jumlah"), right), related=(check.spot("Identitas", "dpa_perubahan" if which else "dpa_total").address,),
-    )
+        check.spot("PKJumlah", "jumlah"), f"Jumlah anggaran program dalam PK {rupiah(right)}, padahal total DPA {rupiah(dpa)}: {way} {rupiah(abs(difference))}.{cause}",
+        found=rupiah(right), expected=rupiah(dpa), calculation=worked(check.truth, ("PKJumlah", None, "jumlah"), right),
+        related=(check.spot("Identitas", "dpa_perubahan" if which else "dpa_total").address, *cells))
+
+
+def shortfall(check: Check) -> Fraction | None:
+    """What the programs of the PK are above the DPA, where no other finding tells it; None when they agree or cannot be compared."""
+    right, dpa = check.right_form("PKJumlah", "jumlah"), check.right_form("PKJumlah", "total_dpa")
+    if not sound(check, "Program", "anggaran") or not (isinstance(right, Fraction) and isinstance(dpa, Fraction)) or next(check.rows("Program"), None) is None:
+        return None
+    difference = right - dpa
+    # Told program by program (LK304), or the DPA total itself is the odd one (LK306).
+    return None if not difference or difference == explained(check) or version_total(check) == right else difference
+
+
+def _sum(nodes: list[Node]) -> Fraction:
+    return sum((v for n in nodes if isinstance(v := n.row.right("pagu_versi_pk"), Fraction)), Fraction(0))
+
+
+def _counted(check: Check, found: TypedOver) -> str:
+    """Names the program that a typed total leaves out or counts twice."""
+    if not (isinstance(found.shown, Fraction) and isinstance(found.right, Fraction)):
+        return ""
+    names = [r.text("program") for r in check.rows("Program") if r.number("anggaran") == abs(found.shown - found.right)]
+    return f"Selisihnya tepat sebesar {' atau '.join(names[:2])}, mungkin {'terhitung dua kali' if found.shown > found.right else 'tertinggal'}." if names else ""

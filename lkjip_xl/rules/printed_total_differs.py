@@ -11,6 +11,7 @@ from lkjip_xl.quotes import BAD, Ledger, Quote, Sight, Standing, ledger, normal,
 from lkjip_xl.quotes.arithmetic import ends
 from lkjip_xl.quotes.quote import COUNT, MONEY
 from lkjip_xl.rules._quoted import addresses
+from lkjip_xl.rules._totals import counted_twice, lacking, left_out, sum_words
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.values import agrees_interval, angka, rupiah
 
@@ -22,8 +23,9 @@ def printed_total_differs(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
     Baris jumlah, induk atau rata-rata sebuah tabel kutipan yang tidak sama dengan jumlah atau rata-rata rinciannya di tabel
-    itu. Bila selisihnya tepat satu baris lembar Anggaran yang tidak tercetak, baris itu disebut. Rincian yang tidak terbaca
-    membuat jumlah tidak dapat dihitung, dan baris "rata-rata" yang berisi hasil bagi jumlah hanya diperingatkan.
+    itu, dan persen induk atau jumlah yang berada di luar persen rinciannya. Bila selisihnya tepat satu baris atau satu kelompok
+    yang tidak tercetak atau tidak dijumlahkan, baris itu disebut. Rincian yang tidak terbaca membuat jumlah tidak dapat dihitung,
+    dan baris "rata-rata" yang berisi hasil bagi jumlah hanya diperingatkan.
 
     ## Mengapa penting
 
@@ -42,7 +44,7 @@ def printed_total_differs(check: Check) -> Iterator[Hit]:
         if q.sort in ("jumlah", "induk", "rata-rata") and q.value.number is not None and q.value.denominator is None and book.standing(q) not in BAD:
             addends = rows_under(book, q)
             if len(addends) > 1 and all(a.value.number is not None and a.value.denominator is None and book.standing(a) not in BAD for a in addends):
-                yield from _mean(book, q, addends) if q.sort == "rata-rata" else _total(book, q, addends)
+                yield from _mean(book, q, addends) if q.sort == "rata-rata" else _total(book, q, addends) if q.besaran in _SUMMED else _between(q, addends)
 
 
 def rows_under(book: Ledger, q: Quote) -> list[Quote]:
@@ -59,33 +61,48 @@ def rows_under(book: Ledger, q: Quote) -> list[Quote]:
 
 
 def _total(book: Ledger, q: Quote, addends: list[Quote]) -> Iterator[Hit]:
-    if q.besaran not in _SUMMED:
-        return
     low, high = (sum(f(ends(a.value)) for a in addends) for f in (min, max))
-    exact = sum((a.value.number for a in addends if a.value.number is not None), Fraction(0))
+    numbers = [a.value.number for a in addends if a.value.number is not None]
+    exact = sum(numbers, Fraction(0))
     assert q.value.number is not None
     if q.value.number == exact or agrees_interval(q.value.number, q.value.decimals, Fraction(low), Fraction(high)):
         return
-    look = "rupiah" if q.besaran in MONEY else "angka"
-    write = rupiah if look == "rupiah" else angka
+    money = q.besaran in MONEY
+    write = rupiah if money else angka
     gap = q.value.number - exact
-    missing = _missing(book, q, addends, gap)
+    missing = lacking(book, q, addends, gap)
+    row, rows = left_out(addends, gap)
+    twice = "" if missing or row else counted_twice(addends, gap)
     complete = any(o.complete for o in book.by_table[normal(q.table)])
-    told = f" Selisih {write(abs(gap))} sama dengan {missing}, yang tidak tercetak." if missing else f" Selisih {write(abs(gap))}."
+    told = f" Selisih {write(abs(gap))}"
+    told += f" adalah {missing}, yang tidak tercetak." if missing else f" sama dengan {row}, yang tidak ikut dijumlahkan." if row else ""
+    told += f" sama dengan baris \"{twice}\", yang tampaknya dijumlahkan dua kali." if twice else "" if missing or row else "."
     yield Hit(
         q.spot, f"{q.place}: {q.besaran} tercetak {q.text}, jumlah {len(addends)} rinciannya {write(exact)}.{told}",
-        advice=f"Tambahkan {missing} ke tabel itu." if missing else "", found=q.text, expected=write(exact),
-        calculation=" + ".join(write(a.value.number) for a in addends[:8] if a.value.number is not None) + (" + …" if len(addends) > 8 else ""),
-        related=addresses(addends), severity=Severity.WARNING if missing and not complete else None,
+        advice=f"Tambahkan {missing} ke tabel itu." if missing else "", found=q.text, expected=write(exact), calculation=sum_words(numbers, money),
+        related=addresses(rows or addends), severity=Severity.WARNING if missing and not complete else None,
     )
 
 
-def _missing(book: Ledger, q: Quote, addends: list[Quote], gap: Fraction) -> str:
-    """The one budget row whose amount is the gap and which the table does not print."""
-    key = {"pagu": "pagu_murni" if q.versi == "murni" else "pagu", "realisasi anggaran": "realisasi", "sisa": "sisa"}.get(q.besaran, "")
-    printed = {n for a in addends for n in a.thing.nodes}
-    found = [n for n in book.things.budget if key and gap > 0 and n not in printed and not book.things.children(n) and book.things.money(n, key) == gap]
-    return book.things.label(found[0]) if len(found) == 1 else ""
+_SHARED = ("serapan", "capaian keluaran", "persen", "capaian", "kemajuan renstra")
+
+
+def _between(q: Quote, addends: list[Quote]) -> Iterator[Hit]:
+    """A percentage of the whole lies between those of its parts; shares may add up to it instead."""
+    if q.besaran not in _SHARED:
+        return
+    assert q.value.number is not None
+    low, high = min(min(ends(a.value)) for a in addends), max(max(ends(a.value)) for a in addends)
+    if agrees_interval(q.value.number, q.value.decimals, low, high):
+        return
+    if q.besaran == "persen":
+        sums = [Fraction(sum(f(ends(a.value)) for a in addends)) for f in (min, max)]
+        if agrees_interval(q.value.number, q.value.decimals, *sums) or (q.value.number == 100 and sums[0] - len(addends) <= 100 <= sums[1] + len(addends)):
+            return
+    bounds = [f(a.value.number for a in addends if a.value.number is not None) for f in (min, max)]
+    yield Hit(
+        q.spot, f"{q.place}: {q.besaran} tercetak {q.text}, di luar {q.besaran} {len(addends)} rinciannya ({angka(bounds[0])} sampai {angka(bounds[1])} %); persen keseluruhan selalu di antaranya.",
+        found=q.text, related=addresses(addends))
 
 
 def _mean(book: Ledger, q: Quote, addends: list[Quote]) -> Iterator[Hit]:

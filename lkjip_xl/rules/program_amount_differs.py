@@ -8,8 +8,10 @@ from fractions import Fraction
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
 from lkjip_xl.rules._arithmetic import sum_text
-from lkjip_xl.rules._budget import Gap, Node, gaps
+from lkjip_xl.rules._budget import Gap, Node, gaps, left_out, sized, sized_text, under
+from lkjip_xl.rules._shifted import told_elsewhere
 from lkjip_xl.rules._sound import budget_sound, sound
+from lkjip_xl.rules.pk_total_differs import shortfall
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.values import rupiah
 
@@ -20,7 +22,8 @@ def program_amount_differs(check: Check) -> Iterator[Hit]:
 
     Anggaran program di lembar PK yang tidak sama dengan pagu program itu di lembar Anggaran, menurut versi PK yang berlaku
     (pagu murni untuk PK murni, pagu berlaku untuk PK perubahan). Bila selisihnya tepat sebesar perubahan satu baris, baris
-    itu disebut. Program yang tidak ditemukan di lembar Anggaran dilaporkan sebagai peringatan.
+    itu disebut. Program yang tidak ditemukan di lembar Anggaran, dan program beranggaran yang tidak tercantum dalam PK,
+    dilaporkan sebagai peringatan.
 
     ## Mengapa penting
 
@@ -45,8 +48,19 @@ def program_amount_differs(check: Check) -> Iterator[Hit]:
             yield Hit(
                 gap.row.spot("program"), f"{name} ada dalam PK, tetapi tidak ditemukan di lembar Anggaran.", severity=Severity.WARNING,
                 advice="Tambahkan barisnya di lembar Anggaran, atau samakan kode dan namanya.")
-        elif gap.difference:
+        elif gap.difference and ("Program", gap.row.index) not in told_elsewhere(check):
             yield _hit(check, gap, gap.node)
+    yield from _unlisted(check)
+
+
+def _unlisted(check: Check) -> Iterator[Hit]:
+    """Programs with a budget that the PK does not list; where that makes the PK fall short of the DPA, LK305 tells it."""
+    missing = left_out(check) if any(r.number("anggaran") is not None for r in check.rows("Program")) else []
+    if missing and shortfall(check) is None:
+        names = "; ".join(f"{n.name} ({rupiah(n.row.right('pagu_versi_pk'))})" for n in missing)
+        yield Hit(
+            missing[0].row.spot("kode"), f"Mempunyai anggaran, tetapi tidak tercantum dalam PK: {names}.", severity=Severity.WARNING,
+            advice="Tambahkan programnya di lembar PK, atau betulkan kode dan namanya.", related=tuple(n.row.address("kode") for n in missing[1:]))
 
 
 def _hit(check: Check, gap: Gap, node: Node) -> Hit:
@@ -55,6 +69,10 @@ def _hit(check: Check, gap: Gap, node: Node) -> Hit:
     numbers = [v for n in node.leaves() if isinstance(v := n.row.right(column), Fraction)]
     work = sum_text(numbers, gap.pagu, "baris terinci") if sum(numbers, Fraction(0)) == gap.pagu else f"pagu {version} tertulis di {node.row.address(column if column == 'pagu_murni' else 'pagu')}"
     cause, cells = _cause(node, gap, version)
+    own = node.row.number(column)
+    if own is not None and own != gap.pagu:
+        cause = f" Baris programnya sendiri tertulis {rupiah(own)}.{cause}"
+        cells = [node.row.address("pagu_murni"), *cells]
     return Hit(
         gap.row.spot("anggaran"),
         f"Anggaran {gap.row.text('program')} dalam PK {rupiah(gap.amount)}, padahal pagu {version} di lembar Anggaran {rupiah(gap.pagu)}: {way} {rupiah(abs(gap.difference))}.{cause}",
@@ -73,7 +91,6 @@ def _cause(node: Node, gap: Gap, version: str) -> tuple[str, list[str]]:
             return told, [below.row.address("pagu_murni"), below.row.address("pagu_perubahan")]
     if version == "murni" and gap.amount == node.row.right("pagu"):
         return " Angka PK sama dengan pagu sesudah perubahan.", []
-    for below in node.leaves():
-        if below.row.right("pagu_tulis") == abs(gap.difference):
-            return f" Selisih itu tepat sebesar {below.name} (baris {below.row.row.row}).", [below.row.address("pagu_murni")]
-    return "", []
+    found = sized(under(node), "pagu_tulis" if version == "berlaku" else "pagu_murni", abs(gap.difference))
+    way = "terhitung dua kali" if gap.difference > 0 else "tertinggal"
+    return (f" Selisih itu tepat sebesar {sized_text(found)}, dalam PK mungkin {way}.", [n.row.address("pagu_murni") for n in found[:2]]) if found else ("", [])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
-from lkjip_xl.quotes import Ledger, Quote, Standing, ledger, normal
+from lkjip_xl.quotes import UNMEASURED, Ledger, Quote, Standing, ledger, normal
 from lkjip_xl.quotes.arithmetic import RECIPES, derive, fits
 from lkjip_xl.rules._quoted import addresses, alike, followers, others, right_value
 from lkjip_xl.rules.rule import Hit, rule
@@ -51,15 +51,19 @@ def _hit(check: Check, book: Ledger, group: list[Quote]) -> Hit:
         right, says = expected.words, f"{first.what} tercetak \"{first.text}\", padahal {expected.words}"
     elif first.direction is not None:
         right, says = expected.value if isinstance(expected.value, str) else "", f"{first.what} tercetak \"{first.text}\", padahal {expected.value}"
+    elif expected.value in UNMEASURED:
+        says = f"{first.what} tercetak {first.text}, padahal belum diukur (\"{right}\")"
     else:
         says = f"{first.what} tercetak {first.text}, seharusnya {right}"
     follow = [q for q in followers(book, group) if q not in group]
     sheet = f" menurut lembar {expected.place}" if expected.place and first.every is None else ""
     tail = f" {len(follow)} angka lain mengikuti angka ini." if follow else ""
     unmeasured = first.value.number is None and first.value.state is State.BELUM
+    mend = f"Betulkan angka ini di laporan menjadi {right}, juga di tempat lain yang disebut; bila laporan benar, betulkan lembar {expected.place or 'asalnya'}."
+    if expected.value in UNMEASURED:
+        mend = f"Bila memang sudah diukur, isi angka itu di lembar {expected.place or 'asalnya'}; bila belum, hapus dari laporan."
     return Hit(
-        first.spot, f"{first.place}: {says}{sheet}.{others(len(group) - 1)}{tail}", found=first.text, expected=right,
-        advice=f"Betulkan angka ini di laporan menjadi {right}, juga di tempat lain yang disebut; bila laporan benar, betulkan lembar {expected.place or 'asalnya'}.",
+        first.spot, f"{first.place}: {says}{sheet}.{others(len(group) - 1)}{tail}", found=first.text, expected=right, advice=mend,
         calculation=expected.words, related=_related(check, book, group, follow), severity=Severity.WARNING if unmeasured else None,
     )
 

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
-from lkjip_xl.quotes import WORDS, Ledger, Quote, Standing, ledger, names, normal
+from lkjip_xl.quotes import PROSE, UNMEASURED, WORDS, Ledger, Quote, Standing, ledger, names, normal
 from lkjip_xl.quotes.arithmetic import ends
+from lkjip_xl.quotes.scales import graded, scale_of
+from lkjip_xl.quotes.spoken import Verdict, verdict
+from lkjip_xl.rules._leftovers import reader
 from lkjip_xl.rules._quoted import addresses
 from lkjip_xl.rules.rule import Hit, rule
+from lkjip_xl.rules.year_printed_differs import of_plan
+from lkjip_xl.values import State
 
 
 @rule("LK606", "Dua kutipan untuk satu hal saling bertentangan")
 def quotes_contradict(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
-    Satu besaran dari satu objek pada tahun yang sama tercetak dengan dua nilai, sedangkan lembarnya tidak memuat angka itu.
-    Judul dan nama yang tercetak berbeda di dua tempat hanya diperingatkan. Bila lembarnya memuat angka itu, yang salah
-    dilaporkan sebagai LK601.
+    Satu besaran dari satu objek pada tahun yang sama tercetak dengan dua nilai, sedangkan lembarnya tidak memuat angka itu; satu
+    keadaan dinyatakan dengan dua cara; satu hal diberi angka di satu tempat dan disebut belum diukur di tempat lain. Judul, nama,
+    rumus dan keadaan yang tercetak berbeda di dua tempat hanya diperingatkan. Bila lembarnya memuat angka itu, yang salah
+    dilaporkan sebagai LK601; simpulan diperiksa LK615, nomor LK620, batas kelas LK616.
 
     ## Mengapa penting
 
@@ -34,15 +42,22 @@ def quotes_contradict(check: Check) -> Iterator[Hit]:
     Tidak ada; satu hal hanya mempunyai satu nilai.
     """
     book = ledger(check)
+    told: set[int] = set()
+    known = reader(check)
     for group in book.by_key.values():
         if len(group) > 1 and _open(book, group):
             odd, usual = _odd(group)
+            if odd is not None and odd.besaran in PROSE:  # what is left of another report has its own finding (LK618)
+                ours = [q for q in group if not any(known.of_quote(q))]
+                odd, usual = _odd(ours) if len(ours) > 1 else (None, None)
             if odd is not None and usual is not None:
+                told.add(odd.row.index)
                 yield _hit(group, odd, usual)
+    yield from _figure_and_state(book, told)
 
 
-_OWN_RULES = ("kalimat", "induk", "pendukung")
-"""Besaran of which two rows may say different things."""
+_OWN_RULES = ("kalimat", "induk", "pendukung", "simpulan", "nomor", "batas kelas")
+"""Besaran of which two rows may say different things, or that another rule compares."""
 
 
 def _open(book: Ledger, group: list[Quote]) -> bool:
@@ -50,10 +65,12 @@ def _open(book: Ledger, group: list[Quote]) -> bool:
     first = group[0]
     if first.besaran in _OWN_RULES:
         return False
+    if first.besaran in ("tertinggi", "terendah"):
+        return not any(book.things.find(q.text).known for q in group)
     if first.besaran in ("nama", "satuan", "kode", "indikator", "sasaran baris"):
         return not first.thing.known and not names(book).right_names(first)
     if first.besaran in ("tahun", "periode"):
-        return not first.thing.total and "renstra" not in normal(first.thing.text)
+        return not first.thing.total and not of_plan(first)
     return all(book.standing(q) is Standing.UNKNOWN for q in group)
 
 
@@ -61,7 +78,38 @@ def _differ(a: Quote, b: Quote) -> bool:
     x, y = ends(a.value), ends(b.value)
     if x and y:
         return max(x) < min(y) or max(y) < min(x)
-    return a.value.number is None and b.value.number is None and normal(a.text) != normal(b.text)
+    if a.value.number is not None or b.value.number is not None:
+        return False
+    if a.besaran == "formula":
+        return _formulas_differ(a.text, b.text)
+    if a.besaran == "predikat nilai":
+        return _grades_differ(a, b)
+    return normal(a.text) != normal(b.text)
+
+
+_SIGNS = re.compile(r"[x×*:/÷=()+−-]|\b(?:dikali(?:kan)?|kali|dibagi|bagi|persen|dikurangi|ditambah)\b|%", re.IGNORECASE)
+
+
+def _formulas_differ(a: str, b: str) -> bool:
+    """Other figures in them, or other words throughout; the signs may be written in any way."""
+    figures = [sorted(re.findall(r"\d+(?:[.,]\d+)?", t)) for t in (a, b)]
+    words = [" ".join(_SIGNS.sub(" ", t).casefold().split()) for t in (a, b)]
+    if not all(words) or words[0] == words[1]:
+        return figures[0] != figures[1] and bool(figures[0]) and bool(figures[1])
+    like = SequenceMatcher(None, words[0].split(), words[1].split(), autojunk=False).ratio()
+    return like < 0.5 or (figures[0] != figures[1] and bool(figures[0]) and bool(figures[1]))
+
+
+def _grades_differ(a: Quote, b: Quote) -> bool:
+    """Other classes, or other scores: `B`, `Baik` and `B (64,59)` are one."""
+    (word, score, _), (other, its, _) = graded(a.text), graded(b.text)
+    if score is not None and its is not None and score != its:
+        return True
+    scale = scale_of("", a.thing.text, score if score is not None else its)
+    grades = [scale.grade(w) if scale is not None else None for w in (word, other)]
+    if grades[0] is not None and grades[1] is not None:
+        return grades[0] is not grades[1]
+    return normal(word or a.text) != normal(other or b.text)
 
 
 def _odd(group: list[Quote]) -> tuple[Quote | None, Quote | None]:
@@ -81,3 +129,38 @@ def _hit(group: list[Quote], odd: Quote, usual: Quote) -> Hit:
         else f"{odd.place}: {odd.what} tercetak {odd.text}, sedangkan di {usual.place} tercetak {usual.text}.",
         found=odd.text, related=addresses(q for q in group if q is not odd), severity=Severity.WARNING if word else None,
     )
+
+
+_RESULTS = ("realisasi", "capaian", "nilai", "persen", "jumlah", "pembilang")
+
+
+def _figure_and_state(book: Ledger, told: set[int]) -> Iterator[Hit]:
+    """A thing with a figure in one place that another place says is not measured; where a sheet decides, LK601 and LK615 tell it."""
+    groups: dict[tuple[object, ...], tuple[list[Quote], list[Quote]]] = defaultdict(lambda: ([], []))
+    for q in book.quotes:
+        if not q.ours or q.row.index in told or (q.besaran not in _RESULTS and q.besaran != "keadaan"):
+            continue
+        state = _unmeasured(q)
+        if state or (q.besaran in _RESULTS and q.value.number is not None and q.value.number != 0):
+            groups[q.thing.key, q.year if q.other_year else None, q.periode][not state].append(q)
+    for states, figures in groups.values():
+        open_ = [q for q in figures if book.standing(q) is Standing.UNKNOWN and not _decided(book, q)]
+        if states and open_:
+            odd, usual = max((states[0], open_[0]), key=lambda q: q.row.index), min((states[0], open_[0]), key=lambda q: q.row.index)
+            yield Hit(
+                odd.spot, f"{odd.place}: {odd.thing.text} tercetak \"{odd.text}\", sedangkan di {usual.place} tercetak \"{usual.text}\".", found=odd.text,
+                related=addresses(q for q in (*states, *figures) if q is not odd))
+
+
+def _unmeasured(q: Quote) -> bool:
+    if q.besaran == "keadaan":
+        return verdict(q.text) in (Verdict.UNMEASURED, Verdict.NOT_DONE)
+    return q.value.state is State.BELUM
+
+
+def _decided(book: Ledger, q: Quote) -> bool:
+    """Does a sheet hold the figure, or say that there is none."""
+    found = book.judged.get(q.row.index)
+    return found is not None and found.expected is not None and (found.expected.value in UNMEASURED or not isinstance(found.expected.value, str))
+
+

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lkjip_xl.check import Check
 from lkjip_xl.engine import UNTYPED
 from lkjip_xl.findings import Severity
+from lkjip_xl.rules._shifted import told_elsewhere
 from lkjip_xl.rules._sound import targets_sound
 from lkjip_xl.rules._yearly import known, shown, worth
 from lkjip_xl.rules.rule import Hit, rule
@@ -17,7 +18,7 @@ def renstra_target_differs(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
     Target yang berlaku di lembar PK tidak sama dengan target Renstra untuk tahun kinerja. Indikator tanpa target Renstra tahun
-    itu tidak dilaporkan.
+    itu tidak dilaporkan. Target yang bergeser baris dilaporkan sebagai LK325.
 
     ## Mengapa penting
 
@@ -33,7 +34,7 @@ def renstra_target_differs(check: Check) -> Iterator[Hit]:
     """
     for row in check.rows("PK") if targets_sound(check) else ():
         plan = check.by_id("Renstra", row.text("id"))
-        if plan is None:
+        if plan is None or ("PK", row.index) in told_elsewhere(check):
             continue
         ours, theirs, jenis = row.right("target"), plan.right("target_tahun"), plan.text("jenis")
         if not (known(ours) and known(theirs)) or UNTYPED in (row["penyebut"], plan["penyebut"]):

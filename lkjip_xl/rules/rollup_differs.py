@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from lkjip_xl.check import Check
 from lkjip_xl.rules._arithmetic import sum_text
-from lkjip_xl.rules._budget import TREES, Node, money_columns, total, tree
+from lkjip_xl.rules._budget import TREES, Node, money_columns, sized, sized_text, total, tree, under
 from lkjip_xl.rules._figures import wrong_figures
 from lkjip_xl.rules._sound import sound
 from lkjip_xl.rules.rule import Hit, rule
-from lkjip_xl.values import rupiah
+from lkjip_xl.values import persen, rupiah
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def rollup_differs(check: Check) -> Iterator[Hit]:
         for kind in ("pagu", "real"):
             found = [o for (owner, key), o in off.items() if owner == id(node) and key.startswith(kind) and o is not None and not _passed_on(o, off)]
             if found:
-                yield _hit(found, [a.row.address(o.key) for o in found for a in node.above() if _same(off.get((id(a), o.key)), o)])
+                yield _hit(check, found, [a.row.address(o.key) for o in found for a in node.above() if _same(off.get((id(a), o.key)), o)])
     yield from wrong_figures(check, "LK301", "Jumlah rincian")
 
 
@@ -72,8 +72,9 @@ def _same(upper: _Off | None, found: _Off) -> bool:
     return upper is not None and upper.typed - upper.right == found.typed - found.right
 
 
-def _hit(found: list[_Off], related: list[str]) -> Hit:
+def _hit(check: Check, found: list[_Off], related: list[str]) -> Hit:
     first, rest = found[0], found[1:]
+    spent = _spent(check, first)
     difference = first.typed - first.right
     way = "lebih" if difference > 0 else "kurang"
     others = f" Begitu juga {', '.join(f'{o.what} (selisih {rupiah(abs(o.typed - o.right))})' for o in rest)}." if rest else ""
@@ -81,16 +82,24 @@ def _hit(found: list[_Off], related: list[str]) -> Hit:
     return Hit(
         first.node.row.spot(first.key),
         f"{first.what.capitalize()} {first.node.name} tertulis {rupiah(first.typed)}, padahal jumlah baris terincinya {rupiah(first.right)}: {way} {rupiah(abs(difference))}."
-        f"{_which(first, abs(difference))}{others}",
+        f"{_which(first, abs(difference))}{spent[0]}{others}",
         found=rupiah(first.typed), expected=rupiah(first.right), calculation=sum_text(numbers, first.right, "baris terinci"),
-        related=tuple([o.node.row.address(o.key) for o in rest] + related),
+        related=tuple([o.node.row.address(o.key) for o in rest] + spent[1] + related),
     )
 
 
+def _spent(check: Check, found: _Off) -> tuple[str, list[str]]:
+    """Tells that more was spent than the wrong pagu says."""
+    column, node = f"real{check.quarter}", found.node
+    spent = typed if (typed := node.row.number(column)) is not None else total(node.leaves(), column)
+    if not found.key.startswith("pagu") or node.row.number("pagu_tulis") != found.typed or spent is None or spent <= found.typed:
+        return "", []
+    share = f", {persen(spent / found.typed)}" if found.typed else ""
+    return f" Realisasinya {rupiah(spent)}, melebihi pagu itu{share}.", [node.row.address(column)]
+
+
 def _which(found: _Off, difference: Fraction) -> str:
-    """Names the row below that is as large as the difference."""
-    for node in (*found.node.leaves(), *found.node.children):
-        value = node.row.right(found.leaf_key) if node.leaf else total(node.leaves(), found.leaf_key)
-        if value == difference:
-            return f" Selisihnya tepat sebesar {node.name} (baris {node.row.row.row})."
-    return ""
+    """Names the row or the block below it that is as large as the difference: left out, or counted twice."""
+    rows = sized(under(found.node), found.leaf_key, difference)
+    way = "terhitung dua kali atau tidak tercatat sebagai baris" if found.typed > found.right else "tertinggal"
+    return f" Selisihnya tepat sebesar {sized_text(rows)}, mungkin {way}." if rows else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lkjip_xl.check import Check
+from lkjip_xl.check import Check, CheckRow
 from lkjip_xl.findings import Severity
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.spec.lists import KINDS
@@ -33,9 +33,14 @@ def satuan_contradicts(check: Check) -> Iterator[Hit]:
     """
     for row in check.rows("Renstra"):
         satuan, jenis = row.text("satuan"), row.text("jenis").casefold()
-        reason = _contradiction(satuan, jenis) if satuan and jenis in KINDS else ""
-        if reason:
+        if reason := kind_contradicts(row):
             yield Hit(row.spot("satuan"), f'Indikator {row.subject} bersatuan "{satuan}" tetapi jenis nilainya {jenis}: {reason}.', found=satuan, related=(row.address("jenis"),))
+
+
+def kind_contradicts(row: CheckRow) -> str:
+    """Why the satuan of a Renstra row does not go with its jenis nilai, "" when it does."""
+    satuan, jenis = row.text("satuan"), row.text("jenis").casefold()
+    return _contradiction(satuan, jenis) if satuan and jenis in KINDS else ""
 
 
 GRADED = ("predikat", "nilai", "indeks", "kategori", "peringkat", "huruf", "opini", "skor", "level", "grade")

@@ -14,6 +14,7 @@ from lkjip_xl.spec.lists import PERIODS
 
 _SPAN = re.compile(r"(\d{1,2})\s*(?:\([^)]*\))?\s*tahun", re.IGNORECASE)
 _NUMBERS = {"satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6}
+_TERM = 5
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 
 
@@ -49,11 +50,16 @@ def year_printed_differs(check: Check) -> Iterator[Hit]:
         )
 
 
+def of_plan(q: Quote) -> bool:
+    """Is a year or span that of the Renstra or of the plan it follows."""
+    about = normal(q.thing.text)
+    return "renstra" in about or about in ("rpd", "rpjmd", "rencanastrategis")
+
+
 def right_text(check: Check, q: Quote) -> str:
     """What should be printed, "" when the text agrees or cannot be judged."""
-    about = normal(q.thing.text)
-    if "renstra" in about or about in ("rpd", "rpjmd", "rencanastrategis"):
-        return _plan(check, q, about)
+    if of_plan(q):
+        return _plan(check, q, normal(q.thing.text))
     if not q.thing.total:
         return ""
     if q.besaran == "tahun":
@@ -74,7 +80,8 @@ def _plan(check: Check, q: Quote, about: str) -> str:
     if len(years) == 2 and (years[0] != first or years[1] != last):
         return f"{int(first)}-{int(last)}"
     span, wanted = _span(q.text), int(last - first) + 1
-    return f"{wanted} tahun" if span is not None and span != wanted else ""
+    term = span == _TERM and wanted == _TERM + 1  # five years of office from 2021 to 2026
+    return f"{wanted} tahun" if span is not None and span != wanted and not term else ""
 
 
 def _span(text: str) -> int | None:

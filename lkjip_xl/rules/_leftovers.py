@@ -1,0 +1,203 @@
+"""Quarters, years and places in prose that belong to another report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, cached_property
+
+from lkjip_xl.check import Check
+from lkjip_xl.quotes import Quote, ledger, normal
+from lkjip_xl.quotes.mentions import COMPARES, DIRECTIONS, PLANS, ROMAN, Place, Quarter, Year, places, quarters, sentences, years
+from lkjip_xl.quotes.text import made_once
+from lkjip_xl.rules._prose import Passage, written
+from lkjip_xl.rules.rule import RULES
+from lkjip_xl.spec import book
+from lkjip_xl.spec.lists import LISTS, nomenclature
+
+_QUARTER = {"TW I": 1, "TW II": 2, "TW III": 3, "TW IV": 4}
+_SELF = re.compile(r"\b(?:laporan|lkj|lkjip|lkip|penyusunan)\b[^.;]{0,60}$", re.IGNORECASE)
+_PLAN = re.compile(r"\b(?:renstra|rencana strategis|rpjmd|rencana pembangunan jangka menengah)\b[^.;]{0,80}$", re.IGNORECASE)
+_OF_PERIOD = re.compile(r"\b(?:sampai(?:\s+dengan)?|s\.?d\.?|hingga|akhir|(?:hasil|capaian|realisasi|kinerja)(?:\s+(?:capaian|kinerja|pada))*)\s+(?:akhir\s+)?$", re.IGNORECASE)
+_OWN_GROUND = re.compile(
+    r"\b(?:dalam|pemerintah|pemerintahan|kantor|kantor\s+camat|masyarakat|aparatur|pegawai|kinerja|sakip|akip|desa\s+(?:di|dalam)|wilayah)\s+(?:wilayah\s+)?$", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"banding|berbatas|perbatasan|tetangga|antara|studi|asal|dari kecamatan|ke kecamatan|bersama|lebih tinggi|lebih rendah|sama dengan|kerja ?sama|pemekaran|eks\b|seperti|misalnya",
+    re.IGNORECASE)
+_SMALL = frozenset(re.findall(
+    r"\w+",
+    "dan yang di dalam untuk dengan sebagai ini itu lain lainnya sesuai pada serta adalah merupakan juga telah akan terhadap agar secara oleh atau maka tersebut masing kepada dapat harus "
+    "melalui sebesar nomor tahun ta tw triwulan kabupaten kota provinsi kecamatan kelurahan desa kantor camat bupati wakil sekretaris se dari ke bagi antar seluruh semua setiap para sudah "
+    "belum tidak ada sebanyak menjadi mempunyai memiliki terdiri terletak berada dipimpin berdasarkan yaitu guna selaku selama setelah sebelum hingga sampai tentang atas nya berkenaan sangat"
+))
+_OFFICE = re.compile(r"\b(?:Inspektorat|Dinas|Badan|Sekretariat\s+Daerah|Bagian|Satuan\s+Polisi)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """One wrong mention: what kind, what stands there and what belongs there."""
+
+    kind: str
+    printed: str
+    right: str
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """Words of the trade: of the nomenclature and of what the form and the rules say, as far as they are written small."""
+    official = {w.casefold() for n in nomenclature() for w in re.findall(r"\w+", f"{n.nama} {n.kinerja} {n.indikator}")}
+    said = [f"{f.header} {f.doc}" for table in book.TABLES.values() for f in table.fields] + [r.page for r in RULES.values()] + [" ".join(items) for items in LISTS.values()]
+    return frozenset(official | {w for text in said for w in re.findall(r"(?<![\w-])[a-z]{3,}", text)} | _SMALL)
+
+
+class Reader:
+    """What belongs to this report, to hold prose against."""
+
+    def __init__(self, check: Check) -> None:
+        self.check = check
+        self.periode = str(check.form("Identitas", "periode"))
+        first, last = check.form("Identitas", "renstra_awal"), check.form("Identitas", "renstra_akhir")
+        self.plan = (int(first), int(last)) if isinstance(first, Fraction) and isinstance(last, Fraction) else None
+        self.names = {"Kecamatan": _tail(check.form("Identitas", "instansi"), "kecamatan"), "Kabupaten": _tail(check.form("Identitas", "kabupaten"), "kabupaten", "kota")}
+
+    @cached_property
+    def allowed(self) -> str:
+        """Names of other offices and places that the workbook itself compares with or lies among, run together."""
+        found = [row.text("pihak") for row in self.check.rows("Pembanding")] + [row.text("nama") for row in self.check.rows("Wilayah")]
+        for q in ledger(self.check).quotes:
+            if not q.ours:
+                found += [q.line, q.thing.text, q.text]
+        return " ".join(normal(t) for t in found)
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """Words that are no names: of the nomenclature, and those the workbook writes small."""
+        small = {w for p in written(self.check) for w in re.findall(r"(?<![\w-])[a-z]{3,}", p.text)}
+        small |= {w for q in ledger(self.check).quotes for w in re.findall(r"(?<![\w-])[a-z]{3,}", q.text)}
+        return frozenset(small | vocabulary())
+
+    def of_quote(self, q: Quote) -> Iterator[Leftover]:
+        """Leftovers in a quoted sentence or title, whose year and period are declared."""
+        yield from self._quarters(q)
+        yield from self._years(q)
+        yield from self._places(q.text, strict=True)
+        yield from self._offices(q)
+
+    def _quarters(self, q: Quote) -> Iterator[Leftover]:
+        declared = q.periode or self.periode
+        wanted = _QUARTER.get(declared)
+        for sentence in sentences(q.text):
+            named = quarters(sentence)
+            if wanted is None:
+                if declared == "TAHUNAN" and not q.periode:
+                    yield from (Leftover("periode", _title(m), "laporan tahunan") for m in named if _SELF.search(sentence[:m.start]) and not COMPARES.search(sentence))
+            elif named and not any(m.holds(wanted) for m in named):
+                m = named[-1]
+                if not (PLANS if m.last > wanted else COMPARES).search(sentence) or _awaited(sentence, m, wanted):
+                    yield Leftover("periode", _title(m), f"Triwulan {ROMAN[wanted]}")
+
+    def _years(self, q: Quote) -> Iterator[Leftover]:
+        wanted = q.year if q.year is not None else self.check.year
+        if wanted is None:
+            return
+        named = years(q.text)
+        yield from self._spans(q.text, named, wanted)
+        plain = [y for y in named if y.kind == "tahun"]
+        if any(y.first <= wanted <= y.last for y in named if y.kind != "peraturan"):
+            return
+        for y in plain:
+            sentence = next((s for s in sentences(q.text) if str(y.first) in s), q.text)
+            if not (PLANS if y.first > wanted else COMPARES).search(sentence):
+                yield Leftover("tahun", str(y.first), str(wanted))
+
+    def _spans(self, text: str, named: list[Year], wanted: int) -> Iterator[Leftover]:
+        for y in named:
+            if y.kind != "masa":
+                continue
+            if y.first > y.last:
+                right = f"{self.plan[0]}-{self.plan[1]}" if self.plan else "tahun akhir sesudah tahun awal"
+                yield Leftover("masa", f"{y.first}-{y.last}", right)
+            elif _PLAN.search(text[:y.start]) and not y.first <= wanted <= y.last and self.plan:
+                yield Leftover("masa", f"{y.first}-{y.last}", f"{self.plan[0]}-{self.plan[1]}")
+
+    def _places(self, text: str, *, strict: bool, named: bool = False) -> Iterator[Leftover]:
+        """`strict`: the sentence is declared to be about the own office; `named`: the text is a name, which needs no words of place."""
+        for place in places(text):
+            ours = self.names[place.kind]
+            found = self._stranger(place, ours, strict=strict) if ours else ""
+            if found and (strict or self._on_own_ground(text, place, ours, named=named)):
+                yield Leftover("nama", f"{place.kind} {found}", f"{place.kind} {' '.join(ours)}")
+
+    def _stranger(self, place: Place, ours: tuple[str, ...], *, strict: bool) -> str:
+        """The name of another place, "" when it is ours, allowed or no name at all."""
+        words = [w.casefold() for w in place.words]
+        own = [w.casefold() for w in ours]
+        if words[:len(own)] == own:
+            more = words[len(own)] if len(words) > len(own) else ""
+            return " ".join(place.words[:len(own) + 1]) if more in DIRECTIONS else ""
+        name = []
+        for word in place.words:
+            if word.casefold() in self.common and word.casefold() not in own:
+                break
+            name.append(word)
+        cut = [w.casefold() for w in name]
+        if len(own) > 1 and "".join(cut) in ("".join(w[0] for w in own), "".join(w[0] for w in own[:len(cut)])):
+            return ""
+        if not name or (cut == own[:len(cut)] and not (strict and len(cut) < len(own))) or normal(" ".join(name)) in self.allowed:
+            return ""
+        return " ".join(name)
+
+    def _on_own_ground(self, text: str, place: Place, ours: tuple[str, ...], *, named: bool) -> bool:
+        """Does the sentence speak of the own area and of nobody else (prose that nobody declared)."""
+        sentence = next((s for s in sentences(text) if " ".join(place.words) in s), text)
+        return (named or bool(_OWN_GROUND.search(text[:place.start]))) and not _FOREIGN.search(sentence) and normal(" ".join(ours)) not in normal(sentence)
+
+    def _offices(self, q: Quote) -> Iterator[Leftover]:
+        """Another office in a sentence about this one that does not name this one."""
+        instansi = str(self.check.form("Identitas", "instansi") or "")
+        about, said = normal(q.thing.text), normal(q.text)
+        if instansi and (q.thing.total or "instansi" in about or "perangkatdaerah" in about) and normal(instansi) not in said and normal(" ".join(self.names["Kecamatan"]) or instansi) not in said:
+            found = _OFFICE.search(q.text)
+            if found is not None and normal(found[0]) not in normal(instansi):
+                yield Leftover("nama", found[0], instansi)
+
+    def of_text(self, passage: Passage) -> Iterator[Leftover]:
+        """Leftovers in prose nobody declared: only what cannot be right."""
+        yield from self._places(passage.text, strict=False, named=passage.part in ("Anggaran", "Renstra"))
+        wanted = _QUARTER.get(self.periode)
+        if passage.part != "Analisis" or wanted is None:
+            return
+        named = quarters(passage.text)
+        if any(m.holds(wanted) for m in named):
+            return
+        for m in named:
+            sentence = next((s for s in sentences(passage.text) if m.text in s), passage.text)
+            of_period = _OF_PERIOD.search(passage.text[:m.start]) or not m.text.casefold().startswith("t")
+            if m.last < wanted and of_period and not COMPARES.search(sentence) and not PLANS.search(sentence):
+                yield Leftover("periode", _title(m), f"Triwulan {ROMAN[wanted]}")
+                return
+
+
+def reader(check: Check) -> Reader:
+    """The reader of a workbook, made once."""
+    return made_once(check, "_reader", Reader)
+
+
+def _awaited(sentence: str, m: Quarter, wanted: int) -> bool:
+    """Is a quarter that is over still awaited."""
+    return m.last < wanted and bool(re.search(r"\bmenunggu\b|\bakan\b|dijadwalkan", sentence, re.IGNORECASE))
+
+
+def _title(m: Quarter) -> str:
+    """How a quarter is told in messages: its number, whatever words stand there."""
+    named = ROMAN[m.first] if m.first == m.last else f"{ROMAN[m.first]}-{ROMAN[m.last]}"
+    return f"Triwulan {named}"
+
+
+def _tail(name: object, *kinds: str) -> tuple[str, ...]:
+    """Words behind `Kecamatan` in the name of the office; none when it is no kecamatan."""
+    words = str(name or "").split()
+    at = next((i for i, w in enumerate(words) if w.casefold() in kinds), None)
+    return tuple(words[at + 1:]) if at is not None else ()

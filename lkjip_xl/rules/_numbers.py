@@ -1,0 +1,88 @@
+"""Numbers of headings, tables and lists as printed: read, and held against their place and order."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+
+from lkjip_xl.quotes import Quote, normal
+
+_KINDS = ("tabel", "gambar", "grafik", "bagan", "lampiran", "bab", "diagram")
+_NUMBER = re.compile(rf"^\s*(?P<kind>{'|'.join(_KINDS)})?\.?\s*(?P<body>[0-9]+(?:\s*[.-]\s*[0-9a-zA-Z]+)*|[IVX]+|[A-Za-z](?:\.\d+)*)\s*[.):]*\s*$", re.IGNORECASE)
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
+_CHAPTER = re.compile(r"\bbab\s+([IVX]+|\d+)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """One heading, table or item with its number."""
+
+    quote: Quote
+    kind: str
+    """tabel, gambar, bab, huruf, romawi or angka."""
+    parts: tuple[int, ...]
+
+    @property
+    def title(self) -> str:
+        """Its title, for comparing."""
+        return normal(self.quote.thing.text)
+
+    @property
+    def place(self) -> str:
+        """The chapter or list where it stands, for comparing."""
+        return normal(self.quote.table)
+
+    @property
+    def named(self) -> bool:
+        """Does its number name it alone: `Tabel 3.1`, `4.1.1`; an item `2.` of a list is not."""
+        return self.kind in _KINDS or len(self.parts) > 1
+
+
+def numbered(q: Quote) -> Numbered | None:
+    """A row of besaran nomor read; None when the number is nothing of the kind."""
+    found = _NUMBER.match(q.text)
+    if found is None:
+        return None
+    kind, body = (found["kind"] or "").casefold(), found["body"]
+    if body.upper() in _ROMAN and (kind or len(body) > 1 or body == "I"):
+        return Numbered(q, kind or "romawi", (_ROMAN[body.upper()],))
+    pieces = re.split(r"\s*[.-]\s*", body)
+    rest = pieces[1:] if pieces[0].isalpha() else pieces
+    if not all(re.fullmatch(r"[0-9]{1,4}", p) for p in rest) or len(pieces[0]) > 4:
+        return None
+    if pieces[0].isalpha():
+        return Numbered(q, kind or "huruf", (ord(pieces[0].casefold()) - 96, *map(int, rest))) if len(pieces[0]) == 1 else None
+    return Numbered(q, kind or "angka", tuple(int(p) for p in pieces))
+
+
+def chapter_of(place: str) -> int | None:
+    """Number of the chapter that a place names (`Bab II`)."""
+    found = _CHAPTER.search(place)
+    return None if found is None else int(found[1]) if found[1].isdigit() else _ROMAN.get(found[1].upper())
+
+
+def shifted(items: list[Numbered]) -> list[list[tuple[Numbered, Numbered]]]:
+    """Titles with two numbers, those of one pair of places and one shift together."""
+    by_title: dict[tuple[str, str], list[Numbered]] = defaultdict(list)
+    for n in items:
+        by_title[n.title, n.kind if n.kind in _KINDS else ""].append(n)
+    groups: dict[tuple[object, ...], list[tuple[Numbered, Numbered]]] = defaultdict(list)
+    for same in by_title.values():
+        for a, b in pairwise(same):
+            comparable = (a.named and b.named) or (a.place == b.place and a.kind in ("huruf", "romawi"))
+            if comparable and a.parts != b.parts and len(a.parts) == len(b.parts) and a.kind == b.kind:
+                groups[a.place, b.place, tuple(x - y for x, y in zip(b.parts, a.parts, strict=True))].append((a, b))
+    return list(groups.values())
+
+
+def sequences(items: list[Numbered]) -> list[list[Numbered]]:
+    """Numbers of one place, kind and depth below one parent; an item numbered no higher than the one before starts a new list."""
+    groups: dict[tuple[object, ...], list[list[Numbered]]] = defaultdict(lambda: [[]])
+    for n in items:
+        lists = groups[n.place, n.kind, n.parts[:-1], len(n.parts)]
+        if not n.named and lists[-1] and (n.parts[-1] == 1 or n.parts[-1] < lists[-1][-1].parts[-1]):
+            lists.append([])
+        lists[-1].append(n)
+    return [items for lists in groups.values() for items in lists]

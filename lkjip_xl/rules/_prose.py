@@ -1,0 +1,99 @@
+"""Sentences of a workbook: prose quoted in Kutipan and prose written in Analisis, Tindak Lanjut and other text columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from lkjip_xl.check import Check, Spot
+from lkjip_xl.quotes import Quote, ledger
+from lkjip_xl.quotes.text import made_once
+from lkjip_xl.spec import book
+
+ANALISIS = ("pendorong", "penghambat", "solusi", "program", "kesimpulan")
+TINDAK = ("rencana", "progres")
+WRITTEN = {
+    "Analisis": ANALISIS, "TindakLanjut": TINDAK, "IKU": ("makna", "formulasi", "sumber_data"), "Renstra": ("uraian",), "Anggaran": ("kinerja", "indikator"),
+    "Pembanding": ("sumber",), "DataDukung": ("uraian", "sumber"), "Triwulan": ("keterangan",),
+}
+"""Columns of sentences and names, by table."""
+READ = ("kalimat", "judul", "keadaan", "formula")
+"""Besaran of Kutipan that hold prose."""
+SHORT = 110
+K = TypeVar("K")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One text with its place."""
+
+    text: str
+    spot: Spot
+    place: str
+    """Where it stands, for messages."""
+    part: str
+    key: str
+    subject: str
+    quote: Quote | None = None
+
+    @property
+    def address(self) -> str:
+        """`Sheet!A1`."""
+        return self.spot.address
+
+
+def quoted(check: Check, *besaran: str) -> Iterator[Passage]:
+    """Prose of Kutipan that is the reporting office's own."""
+    for q in ledger(check).quotes:
+        if q.besaran in (besaran or READ) and q.ours:
+            yield Passage(q.text, q.spot, q.place, "Kutipan", "nilai", q.thing.text, q)
+
+
+def written(check: Check, **columns: Iterable[str]) -> Iterator[Passage]:
+    """Texts typed into the sheets; `columns` names tables with their keys, else all of WRITTEN."""
+    for passage in made_once(check, "_written", _read):
+        if not columns or passage.key in columns.get(passage.part, ()):
+            yield passage
+
+
+def _read(check: Check) -> list[Passage]:
+    found = []
+    for part, keys in WRITTEN.items():
+        for row in check.rows(part):
+            for key in keys:
+                text = row.text(key)
+                if text:
+                    place = f"{book.SHEET_OF[part].name}, {book.TABLES[part][key].header} {row.subject}".rstrip()
+                    found.append(Passage(text, replace(row.spot(key), subject=f"{row.subject} {key}"), place, part, key, row.subject))
+    return found
+
+
+def short(text: str) -> str:
+    """A text that fits into a message."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= SHORT else f"{plain[:SHORT - 3].rstrip()}…"
+
+
+def grouped(found: Iterable[tuple[K, Passage]]) -> list[tuple[K, list[Passage]]]:
+    """Passages with one key together, each group in sheet order."""
+    groups: dict[K, list[Passage]] = {}
+    for key, passage in found:
+        groups.setdefault(key, []).append(passage)
+    return [(key, sorted(group, key=lambda p: p.spot.order)) for key, group in groups.items()]
+
+
+def marked(spot: Spot, mark: str) -> Spot:
+    """The spot of one of several findings at a cell: its fingerprint must be its own."""
+    return replace(spot, subject=f"{spot.subject} {mark}")
+
+
+def also(group: list[Passage]) -> str:
+    """` Begitu juga di 3 sel lain.`, "" for one passage."""
+    others = len({p.address for p in group}) - 1
+    return f" Begitu juga di {others} sel lain." if others else ""
+
+
+def rest(group: list[Passage]) -> tuple[str, ...]:
+    """Cells of the others of a group."""
+    return tuple(a for a in dict.fromkeys(p.address for p in group[1:]) if a != group[0].address)

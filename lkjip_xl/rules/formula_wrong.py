@@ -1,0 +1,171 @@
+"""LK127: a formula text that cannot give what it is to give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from lkjip_xl.check import Check, Spot
+from lkjip_xl.findings import Severity
+from lkjip_xl.quotes import ledger
+from lkjip_xl.quotes.people import counts_of
+from lkjip_xl.rules import _formula as formula
+from lkjip_xl.rules._sound import sound
+from lkjip_xl.rules.rule import Hit, rule
+from lkjip_xl.spec.sheets.plan import YEARS
+from lkjip_xl.values import angka, poin
+
+
+@rule("LK127", "Rumus indikator keliru")
+def formula_wrong(check: Check) -> Iterator[Hit]:
+    """## Apa yang ditemukan
+
+    Rumus di lembar IKU atau dalam kutipan yang tidak dapat menghasilkan nilainya: pembagian yang dikalikan persen lain daripada
+    100 (misalnya targetnya sendiri), persentase tanpa pembagian, rumus capaian yang tidak menghasilkan 100 % bila realisasi sama
+    dengan target, dan lambang yang dijelaskan dua kali. Yang berikut hanya peringatan: lambang tanpa penjelasan di samping lambang
+    yang dijelaskan, pembagi yang menghitung satu desa sedangkan pembilangnya seluruh desa, dan rumus survei kepuasan tanpa tanda
+    bagi. Rumus survei yang belum dikonversi ke skala 25 sampai 100 cukup info.
+
+    ## Mengapa penting
+
+    Rumus yang salah membuat realisasi tidak dapat dihitung ulang. Rumus yang dikalikan target tidak akan pernah melampauinya.
+
+    ## Cara memperbaiki
+
+    Tulis rumusnya lengkap: pembilang dibagi penyebut dikali 100 %. Samakan di lembar IKU dan di laporan.
+
+    ## Dasar hukum
+
+    Tidak ada; rumus dinyatakan dalam dokumen IKU.
+    """
+    if not sound(check, "Renstra", "id", "jenis"):
+        return
+    groups: dict[tuple[str, str], list[tuple[_Text, Hit]]] = {}
+    for text in _texts(check):
+        for kind, hit in _faults(check, text):
+            groups.setdefault((text.id.casefold() or text.name.casefold(), kind), []).append((text, hit))
+    for found in groups.values():
+        hit = found[0][1]
+        more = f" Sama tercetak di {len(found) - 1} tempat lain." if len(found) > 1 else ""
+        yield Hit(hit.spot, hit.message + more, hit.advice, hit.found, hit.expected, hit.calculation, tuple(t.address for t, _ in found[1:]), hit.severity)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One formula as written, of an indikator or of something else."""
+
+    text: str
+    name: str
+    id: str
+    jenis: str
+    spot: Spot
+    address: str
+
+
+def _texts(check: Check) -> Iterator[_Text]:
+    jenis = {r.text("id").casefold(): r.text("jenis") for r in check.rows("Renstra")}
+    for row in check.rows("IKU") if sound(check, "IKU", "id", "formulasi") else ():
+        if row.text("formulasi"):
+            yield _Text(row.text("formulasi"), row.text("id"), row.text("id"), jenis.get(row.text("id").casefold(), ""), row.spot("formulasi"), row.address("formulasi"))
+    for q in ledger(check).quotes:
+        if q.besaran == "formula" and q.ours:
+            id_ = q.thing.ids[0] if len(q.thing.ids) == 1 else ""
+            yield _Text(q.text, q.thing.text, id_, jenis.get(id_.casefold(), ""), q.spot, q.address)
+
+
+Fault = tuple[str, Hit]
+"""Kind of fault and its finding."""
+
+
+def _faults(check: Check, text: _Text) -> Iterator[Fault]:
+    found = _factor(check, text) or _no_division(text) or _divisor(check, text) or _achievement(text) or _symbols(text) or _survey(check, text)
+    if found is not None:
+        yield found
+
+
+def _hit(text: _Text, says: str, expected: str = "", calculation: str = "", severity: Severity | None = None) -> Hit:
+    words = " ".join(text.text.split())
+    return Hit(text.spot, f"Rumus {text.name} {says}.", found=words if len(words) <= 120 else words[:117].rstrip() + "...", expected=expected, calculation=calculation, severity=severity)
+
+
+def _factor(check: Check, text: _Text) -> Fault | None:
+    """A share that is multiplied by another percent than 100."""
+    factor = formula.factor(text.text)
+    if factor is None or factor == 0:
+        return None
+    own = factor in _targets(check, text.id)
+    if not own and not (text.jenis in ("persen", "") and formula.divides(text.text)):
+        return None
+    why = f"dikalikan {poin(factor, None)}, yaitu targetnya sendiri, sehingga realisasi tidak pernah dapat melampaui target" if own else f"dikalikan {poin(factor, None)}, bukan 100 %"
+    return f"faktor {factor}", _hit(text, why, expected="× 100 %")
+
+
+def _targets(check: Check, id_: str) -> set[Fraction]:
+    rows = [row for table in ("PK", "Renstra") if (row := check.by_id(table, id_)) is not None] if id_ else []
+    keys = ("target_murni", "target_perubahan", "akhir", *(f"t{k}" for k in range(1, YEARS + 1)))
+    return {v for row in rows for key in keys if key in row.table.by_key and (v := row.number(key)) is not None}
+
+
+def _no_division(text: _Text) -> Fault | None:
+    """A percent that is not divided."""
+    why = formula.lacks_division(text.text) if text.jenis == "persen" else ""
+    if why:
+        return "tanpa bagi", _hit(text, f"{why}, sehingga tidak menghasilkan persentase", expected="pembilang : penyebut × 100 %")
+    if formula.lost_bar(text.text):
+        return "tanda bagi", _hit(text, "tidak memuat tanda bagi di antara kedua jumlahnya", expected="total nilai persepsi : total unsur yang terisi × nilai penimbang", severity=Severity.WARNING)
+    return None
+
+
+def _divisor(check: Check, text: _Text) -> Fault | None:
+    """A divisor of one village below a pembilang of all villages."""
+    share = formula.bare_divisor(text.text)
+    if share is None:
+        return None
+    units = next((n for n, _ in counts_of(check, share.each) if n > 1), None)
+    work = f"{angka(units)} {share.each} × {share.count} : {share.count} × 100 % = {poin(100 * units, 0)}" if units is not None else ""
+    return "pembagi", _hit(
+        text, f"membagi {share.noun} dari seluruh {share.each} dengan {share.count}, yaitu jumlah untuk satu {share.each}; hasilnya melampaui 100 %",
+        expected=f"dibagi {share.count} × jumlah {share.each}", calculation=work, severity=Severity.WARNING)
+
+
+TRIED = 80
+"""Target with which a formula of capaian is worked out."""
+
+
+def _achievement(text: _Text) -> Fault | None:
+    """A formula of capaian that does not give 100 % where realisasi and target are equal."""
+    tokens = formula.parsed(text.text)
+    if tokens is None:
+        return None
+    equal, half, small = formula.worked(tokens, TRIED, TRIED), formula.worked(tokens, TRIED // 2, TRIED), formula.worked(tokens, TRIED // 4, TRIED // 2)
+    if equal is None or (equal in (1, 100) and half == small):
+        return None
+    shown = poin(100 * equal if "%" in tokens else equal, None)
+    says = f"menghasilkan {shown} bila target dan realisasi sama-sama {TRIED}, seharusnya 100 %" if equal not in (1, 100) else "berubah bila target dan realisasi sama-sama dibagi dua"
+    return "capaian", _hit(text, f"{says}: pembagian dengan targetnya tidak lengkap", expected="100 %")
+
+
+def _symbols(text: _Text) -> Fault | None:
+    """A symbol explained twice, or used beside explained ones without an explanation."""
+    meanings, used = formula.legend(text.text)
+    twice = [s for s, m in meanings.items() if len({w.casefold() for w in m}) > 1]
+    bare = sorted(used - meanings.keys()) if len(meanings) > 1 else []
+    if not twice:
+        return ("lambang", _hit(text, f"memakai {', '.join(bare)} tanpa penjelasan, sedangkan lambang lain dijelaskan", severity=Severity.WARNING)) if bare else None
+    lacking = f"; {', '.join(bare)} dipakai tanpa penjelasan" if bare else ""
+    told = "; ".join(f"{s} dijelaskan sebagai {' dan sebagai '.join(meanings[s])}" for s in twice)
+    return "lambang", _hit(text, f"menjelaskan satu lambang dua kali: {told}{lacking}")
+
+
+SURVEY_MOST = Fraction(4)
+"""Highest value of a satisfaction survey before its conversion"""
+
+
+def _survey(check: Check, text: _Text) -> Fault | None:
+    """A formula of the satisfaction survey that ends at 4 while its target is on the scale to 100."""
+    targets = _targets(check, text.id)
+    if not targets or min(targets) <= SURVEY_MOST or not formula.survey_scale(text.text):
+        return None
+    return "konversi", _hit(
+        text, f"menghasilkan nilai 1 sampai 4, sedangkan targetnya {angka(min(targets))}: konversi × 25 tidak disebut", expected="hasilnya × 25", severity=Severity.INFO)

@@ -1,0 +1,84 @@
+"""LK620: numbers of headings, tables and lists that are doubled, skipped, of another chapter, or two for one title."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from lkjip_xl.check import Check
+from lkjip_xl.findings import Severity
+from lkjip_xl.quotes import ledger
+from lkjip_xl.rules._numbers import Numbered, chapter_of, numbered, sequences, shifted
+from lkjip_xl.rules._prose import marked
+from lkjip_xl.rules._quoted import addresses, listing
+from lkjip_xl.rules.rule import Hit, rule
+
+
+@rule("LK620", "Penomoran judul atau tabel keliru", Severity.WARNING)
+def numbering_wrong(check: Check) -> Iterator[Hit]:
+    """## Apa yang ditemukan
+
+    Satu judul dengan dua nomor (misalnya di daftar tabel dan di atas tabelnya) dan satu nomor untuk dua judul di satu bab atau
+    daftar. Nomor yang terlewat, tidak urut, atau milik bab lain ("4.1.1" di Bab II, "Tabel 3.1" di Bab II) hanya disebut sebagai
+    info. Pergeseran yang sama pada banyak judul dilaporkan sekali.
+
+    ## Mengapa penting
+
+    Rujukan seperti "lihat Tabel 3.2" menunjuk ke tempat yang salah.
+
+    ## Cara memperbaiki
+
+    Nomori ulang judul dan tabel itu, lalu perbarui daftar isi dan daftar tabel.
+
+    ## Dasar hukum
+
+    Tidak ada.
+    """
+    items = [n for q in ledger(check).quotes if q.besaran == "nomor" and q.ours and (n := numbered(q)) is not None]
+    for pairs in shifted(items):
+        yield _two_numbers(pairs)
+    for sequence in sequences(items):
+        yield from _in_order(sequence)
+    yield from _other_chapter(items)
+
+
+def _two_numbers(pairs: list[tuple[Numbered, Numbered]]) -> Hit:
+    a, b = pairs[0]
+    here, there = a.quote, b.quote
+    more = f" Nomor {len(pairs) - 1} judul lain bergeser sama." if len(pairs) > 1 else ""
+    other = "juga" if a.place == b.place else f"di {there.table}"
+    return Hit(
+        here.spot, f"{here.table}: \"{here.thing.text}\" bernomor {here.text}, {other} bernomor {there.text}.{more}", found=here.text, expected="" if a.place == b.place else there.text,
+        related=addresses([there, *(n.quote for pair in pairs[1:] for n in pair)]))
+
+
+def _in_order(sequence: list[Numbered]) -> Iterator[Hit]:
+    seen: dict[int, Numbered] = {}
+    for n in sequence:
+        first = seen.setdefault(n.parts[-1], n)
+        if first is not n and first.title != n.title:
+            yield Hit(
+                marked(n.quote.spot, "rangkap"), f"{n.quote.table}: nomor {n.quote.text} dipakai untuk \"{first.quote.thing.text}\" dan \"{n.quote.thing.text}\".", found=n.quote.text,
+                related=(first.quote.address,))
+    ordered = sorted(seen)
+    for low, high in pairwise(ordered if len(ordered) > 2 else ()):
+        if high > low + 1:
+            before, after = seen[low].quote, seen[high].quote
+            yield Hit(
+                marked(after.spot, "urutan"), f"{after.table}: nomor melompat dari {before.text} ke {after.text} (\"{after.thing.text}\").", found=after.text, severity=Severity.INFO,
+                related=(before.address,))
+
+
+def _other_chapter(items: list[Numbered]) -> Iterator[Hit]:
+    """Numbers whose first part is not that of the chapter they stand in, one finding for each chapter and kind."""
+    groups: dict[tuple[int, int, bool], list[Numbered]] = defaultdict(list)
+    for n in items:
+        chapter = chapter_of(n.quote.table)
+        if chapter is not None and len(n.parts) > 1 and n.kind != "huruf" and n.parts[0] != chapter:
+            groups[chapter, n.parts[0], n.kind == "angka"].append(n)
+    for (chapter, printed, heading), group in groups.items():
+        first, what = group[0].quote, "judul" if heading else "tabel dan gambar"
+        yield Hit(
+            marked(first.spot, "bab"), f"{first.table}: {what} bernomor {listing((n.quote.text for n in group), 4)}, nomor bab {printed}, padahal berada di bab {chapter}.", found=first.text,
+            severity=Severity.INFO, related=addresses(n.quote for n in group[1:]))

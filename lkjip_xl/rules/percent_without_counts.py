@@ -1,0 +1,51 @@
+"""LK128: a percent realised without the counts behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lkjip_xl.check import Check, CheckRow
+from lkjip_xl.findings import Severity
+from lkjip_xl.quotes import ledger
+from lkjip_xl.rules._sound import sound
+from lkjip_xl.rules._yearly import evidence
+from lkjip_xl.rules.rule import Hit, rule
+
+
+@rule("LK128", "Realisasi persen tanpa pembilang dan penyebut", Severity.WARNING)
+def percent_without_counts(check: Check) -> Iterator[Hit]:
+    """## Apa yang ditemukan
+
+    Pada laporan tahunan, indikator persen yang realisasinya diisi tetapi tidak mempunyai baris Data Dukung dan tidak pernah
+    disebut pembilang dan penyebutnya, sedangkan indikator persen lain mempunyainya. Semuanya disebut dalam satu temuan.
+
+    ## Mengapa penting
+
+    Persentase tanpa jumlah di belakangnya tidak dapat dihitung ulang oleh peninjau.
+
+    ## Cara memperbaiki
+
+    Isi pembilang dan penyebutnya di lembar Data Dukung, misalnya 8 dari 18 BUMDes, dengan sumbernya.
+
+    ## Dasar hukum
+
+    Tidak ada; ini kelengkapan data dukung.
+    """
+    if not check.annual or not sound(check, "DataDukung", "id", "pembilang", "penyebut", "nilai") or not sound(check, "Renstra", "id", "jenis"):
+        return
+    percents = [r for r in check.rows("Pengukuran") if r.text("jenis") == "persen" and r.number("realisasi") is not None]
+    backed = [r for r in percents if any(e.number("pembilang") is not None and e.number("penyebut") is not None for e in evidence(check, r.text("id")))]
+    bare = [r for r in percents if not evidence(check, r.text("id")) and not _quoted(check, r)] if backed else []
+    if bare:
+        first, *others = bare
+        lacking, having = (", ".join(r.text("id") for r in rows) for rows in (bare, backed))
+        yield Hit(
+            first.spot("realisasi"), f"Realisasi persen {lacking} tidak mempunyai pembilang dan penyebut, sedangkan {having} mempunyainya.",
+            found=first.value("realisasi").raw, related=tuple(r.address("realisasi") for r in others))
+
+
+def _quoted(check: Check, row: CheckRow) -> bool:
+    """Does the report name the counts elsewhere."""
+    own = [q for q in ledger(check).quotes if q.ours and not q.other_year and any(i.casefold() == row.text("id").casefold() for i in q.thing.ids)]
+    named = {q.besaran for q in own if q.value.number is not None}
+    return {"pembilang", "penyebut"} <= named or any(q.besaran == "realisasi" and q.value.denominator for q in own)

@@ -1,0 +1,95 @@
+"""LK408: a comparison over years with a year left out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from lkjip_xl.check import Check, CheckRow
+from lkjip_xl.findings import Severity
+from lkjip_xl.quotes import Quote, ledger, normal
+from lkjip_xl.rules._plan import plan_sound, span, year_of
+from lkjip_xl.rules._quoted import addresses
+from lkjip_xl.rules._sound import sound
+from lkjip_xl.rules.rule import Hit, rule
+
+
+@rule("LK408", "Pembanding melompati tahun", Severity.WARNING)
+def years_skipped(check: Check) -> Iterator[Hit]:
+    """## Apa yang ditemukan
+
+    Tahun-tahun sebelumnya di lembar Pembanding yang tidak bersambung sampai tahun lalu, indikator yang tidak mempunyai tahun
+    yang dimiliki indikator lain, dan tabel kutipan beberapa tahun yang melompati tahun. Indikator yang baru dimulai (target
+    Renstra tahun itu - , atau tahun itu sebelum Renstra) tidak dilaporkan.
+
+    ## Mengapa penting
+
+    Bab III.A.2 membandingkan dengan tahun lalu dan beberapa tahun terakhir. Tahun yang hilang menyembunyikan naik turunnya kinerja.
+
+    ## Cara memperbaiki
+
+    Tambahkan baris tahun yang hilang, atau tulis - sebagai realisasinya bila tahun itu tidak diukur.
+
+    ## Dasar hukum
+
+    Tidak ada; susunan Bab III dijelaskan pada LK505.
+    """
+    year = check.year
+    if year is None or not sound(check, "Pembanding", "id", "macam", "tahun"):
+        return
+    rows: dict[str, list[tuple[int, CheckRow]]] = {}
+    for row in check.rows("Pembanding"):
+        number = row.number("tahun")
+        if row.text("macam") == "tahun sebelumnya" and number is not None and number < year and row.text("id"):
+            rows.setdefault(row.text("id").casefold(), []).append((int(number), row))
+    every = {y for found in rows.values() for y, _ in found}
+    skipped = [y for y in range(min(every), year) if y not in every] if every else []
+    tables = list(_quoted_tables(check, year))
+    if skipped:
+        first = next(r for found in rows.values() for _, r in found)
+        same = [q for table, missing in tables if set(missing) <= set(skipped) for q in table]
+        yield Hit(
+            first.spot("tahun"), f"Pembanding memuat tahun {_listed(sorted(every))}, tetapi tidak memuat tahun {_listed(skipped)}.", found=_listed(sorted(every)),
+            expected=_listed(skipped), related=addresses(same))
+    for table, missing in tables:
+        if not set(missing) <= set(skipped):
+            yield Hit(
+                table[0].row_spot("tahun", "tahun"), f"{table[0].table} membandingkan beberapa tahun, tetapi melompati tahun {_listed(missing)}.", expected=_listed(missing),
+                related=addresses(table[1:]))
+    for found in rows.values():
+        yield from _lacking(check, found, every)
+
+
+def _listed(years: list[int]) -> str:
+    return ", ".join(str(y) for y in years)
+
+
+def _lacking(check: Check, found: list[tuple[int, CheckRow]], every: set[int]) -> Iterator[Hit]:
+    """Years that other indikator have and this one has not."""
+    own = {y for y, _ in found}
+    row = found[0][1]
+    lacking = [y for y in sorted(every - own) if y > min(own) or _planned(check, row, y)]
+    if lacking:
+        yield Hit(
+            row.spot("id"), f"Pembanding {row.text('id')} tidak memuat tahun {_listed(lacking)}, yang dimuat untuk indikator lain.", found=_listed(sorted(own)), expected=_listed(lacking),
+            related=tuple(r.address("tahun") for _, r in found[1:]))
+
+
+def _planned(check: Check, row: CheckRow, year: int) -> bool:
+    """Had the indikator a target in a year before its first one here, so that it was measured already."""
+    plan = check.by_id("Renstra", row.text("id"))
+    return plan is not None and plan_sound(check) and any(year_of(check, k) == year and plan[f"t{k}"] not in ("", "-", "belum diukur") for k in span(check))
+
+
+def _quoted_tables(check: Check, year: int) -> Iterator[tuple[list[Quote], list[int]]]:
+    """Quoted tables of several earlier years and the year of the report that leave years out between them, with those years."""
+    tables: dict[str, list[Quote]] = defaultdict(list)
+    for q in ledger(check).quotes:
+        if q.ours and q.is_figure and q.thing.ids and q.besaran in ("target", "realisasi", "capaian") and normal(q.table).startswith("tabel"):
+            tables[normal(q.table)].append(q)
+    for found in tables.values():
+        past = {q.year for q in found if q.year is not None and q.year < year}
+        now = any(not q.other_year for q in found)
+        missing = [y for y in range(min(past), year) if y not in past] if now and len(past) > 1 else []
+        if missing:
+            yield [q for q in found if q.year is not None and q.year < year], missing
