@@ -87,19 +87,28 @@ class Engine:
 
         UNTYPED as a sum: a summand does not type. UNTYPED as a key: a row of which it is unknown whether it matches.
         """
+        return self._tally(table, column, where)[0]
+
+    def tallies(self, table: str, column: str, where: tuple[str, ...]) -> dict[Any, Any]:
+        """How many numbers stand behind each sum of `groups`."""
+        return self._tally(table, column, where)[1]
+
+    def _tally(self, table: str, column: str, where: tuple[str, ...]) -> tuple[dict[Any, Any], dict[Any, Any]]:
         key = (table, column, where)
         if key not in self._groups:
             sums: dict[Any, Any] = {}
+            numbers: dict[Any, Any] = {}
             for row in self.live[table]:
                 group: Any = tuple(fold(row.get(w)) for w in where)
                 if UNTYPED in group:
                     group = UNTYPED
                 value = row.get(column)
                 if value is UNTYPED:
-                    sums[group] = UNTYPED
+                    sums[group] = numbers[group] = UNTYPED
                 elif isinstance(value, Fraction) and sums.get(group) is not UNTYPED:
                     sums[group] = sums.get(group, Fraction(0)) + value
-            self._groups[key] = sums
+                    numbers[group] = numbers.get(group, 0) + 1
+            self._groups[key] = sums, numbers
         return self._groups[key]
 
     def counts(self, table: str, where: tuple[str, ...]) -> dict[Any, int]:

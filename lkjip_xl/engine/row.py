@@ -181,6 +181,14 @@ class Row:
             raise Untyped
         return counts.get(tuple(fold(v) for v in where.values()), 0)
 
+    def numbers(self, table: str, column: str, **where: Any) -> int:
+        """COUNTIFS of the numbers in a column."""
+        counts = self.engine.tallies(table, column, tuple(where))
+        value = counts.get(tuple(fold(v) for v in where.values()), 0)
+        if value is UNTYPED or UNTYPED in counts:
+            raise Untyped
+        return value  # type: ignore[no-any-return]
+
     def later(self, table: str, column: str, value: Any, **where: Any) -> bool:
         """True when a row matching `where` has a greater number in `column`."""
         return any(

@@ -10,6 +10,10 @@ from functools import cache
 from importlib.resources import files
 
 
+def _has(words: str, text: str) -> bool:
+    return re.search(rf"(?<![a-z]){re.escape(words)}(?![a-z])", text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Regulation:
     """One regulation: how it is called, its number and year (and those of its forerunners), the words of its title."""
@@ -34,7 +38,7 @@ class Regulation:
 
     def titled(self, words: str) -> bool:
         """Are the words of its title there, and none that belongs to another regulation."""
-        return any(all(k in words for k in key) for key in self.keys) and not any(o in words for o in self.others)
+        return any(all(_has(k, words) for k in key) for key in self.keys) and not any(_has(o, words) for o in self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +95,23 @@ def slips(text: str) -> Iterator[Slip]:
         after = " ".join(text[c.end:min(end, c.end + _LONGEST_TITLE)].casefold().split())
         found = _slip(c, before, after)
         if found is not None:
-            yield Slip(" ".join(text[c.start:c.end].split()), *found)
+            right, title, other_kind = found
+            kinds = list(_KIND.finditer(text[begin:c.start])) if other_kind else []
+            kind = " ".join(text[begin + kinds[-1].start():c.start].split()) if kinds else ""
+            number = f"Nomor {c.number}" if "/" in c.number else f"Nomor {c.number} Tahun {c.year}"
+            yield Slip(f"{kind} {number}".strip(" ,"), right, title)
 
 
-def _slip(c: _Citation, before: str, after: str) -> tuple[str, str] | None:
+def _slip(c: _Citation, before: str, after: str) -> tuple[str, str, bool] | None:
+    """What should be cited, its title, and whether it is the kind that is wrong."""
     number = c.number.casefold()
     for regulation in regulations():
         called, near = _called(regulation, before), regulation.near(number, c.year)
         if called and near is not None and regulation.titled(after):
-            return regulation.name(near), regulation.title
+            return regulation.name(near), regulation.title, False
         exact = next(((n, y) for n, y in regulation.pairs if number == n.casefold() and c.year == y), None)
         if exact is not None and not called and _other_kind(before) and (regulation.titled(after) or regulation.titled(before)):
-            return regulation.name(exact), regulation.title
+            return regulation.name(exact), regulation.title, True
     return None
 
 
@@ -111,6 +120,26 @@ def _called(regulation: Regulation, before: str) -> bool:
     return any(re.search(rf"(?<![a-z]){re.escape(word)}", tail) for word in regulation.called)
 
 
+_KIND = re.compile(r"\b(?:peraturan|permen\w*|perpres|pp|pmk|undang|instruksi|inpres|keputusan|kepmen\w*)\b", re.IGNORECASE)
+_LOCAL = re.compile(r"\b(?:daerah|bupati|wali\s?kota|gubernur|desa|camat|perda|perbup|perwali|pergub)\b")
+
+
 def _other_kind(before: str) -> bool:
-    """Does a kind of regulation stand in front, though not the right one."""
-    return bool(re.search(r"\b(?:peraturan|permen\w*|perpres|pp|pmk|undang|instruksi|inpres|keputusan|kepmen\w*)\b", before))
+    """Does a kind of national regulation stand in front, though not the right one."""
+    if _LOCAL.search(before):
+        return False
+    return bool(_KIND.search(before))
+
+
+_GAZETTE = re.compile(
+    r"\blembaran\s+negara(?:\s+republik\s+indonesia)?\s+tahun\s+(?P<year>\d{4})\s+nomor\s+\d{1,4},?\s+"
+    r"tambahan\s+lembaran\s+negara(?:\s+republik\s+indonesia)?\s+nomor\s+(?P<number>\d{1,5})", re.IGNORECASE)
+_LAW = re.compile(r"\bnomor\s+(\d{1,3})\s+tahun\s+(\d{4})", re.IGNORECASE)
+
+
+def gazettes(text: str) -> Iterator[tuple[str, str]]:
+    """Each law cited with the number of its Tambahan Lembaran Negara; of several laws in front the one of the year of that gazette."""
+    for m in _GAZETTE.finditer(text):
+        laws = [law for law in _LAW.finditer(text, 0, m.start()) if law[2] == m["year"]]
+        if laws:
+            yield m["number"], f"Nomor {laws[-1][1]} Tahun {laws[-1][2]}"

@@ -113,7 +113,7 @@ class Ledger:
         return [Sight(count, words=f"{share[0].words}: {persen(share[0].value / 100)} dari {int(whole)}", place=share[0].place)] if near else []
 
     def _judge(self, q: Quote) -> Judgement:
-        unread = q.is_figure and q.value.trouble is not None and q.direction is None and q.every is None
+        unread = q.is_figure and q.value.trouble is not None and q.direction is None and q.every is None and not q.vague
         if unread:
             return Judgement(Standing.MALFORMED)
         truth = self.sights(q, self.check.truth)

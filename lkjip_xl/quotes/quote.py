@@ -132,6 +132,11 @@ class Quote:
         return None
 
     @property
+    def vague(self) -> bool:
+        """Does it deny a direction without giving one (`tidak meningkat`)."""
+        return self.besaran in CHANGE and self.value.number is None and _NOT_MOVED.search(self.text) is not None
+
+    @property
     def every(self) -> bool | None:
         """`semua` True, `belum semua` False, None for anything else."""
         if self.besaran not in COUNT or self.value.number is not None:
@@ -142,8 +147,15 @@ class Quote:
         return True if words.startswith(_ALL) else None
 
 
+_MEANING = ("tabel", "baris", "jenis_baris", "induk_baris", "objek", "besaran", "menurut", "tahun", "banding", "periode", "versi", "peran", "nilai")
+"""Columns that say what a printed value is of; without one of them no row can be held against the sheets."""
+
+
 def read_quotes(check: Check, things: Things) -> list[Quote]:
-    """Every used row of the Kutipan table, top to bottom."""
+    """Every used row of the Kutipan table, top to bottom; none when a column that gives them their meaning is gone."""
+    place = check.layout.tables.get("Kutipan")
+    if place is None or not all(key in place.cols for key in _MEANING):
+        return []
     jenis = {fold(r.text("id")): r.text("jenis") for r in check.rows("Renstra") if r.text("jenis")}
     return [q for row in check.rows("Kutipan") if (q := _quote(check, row, things, jenis)) is not None]
 

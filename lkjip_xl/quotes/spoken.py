@@ -36,13 +36,17 @@ _UNMEASURED = (
     r"\b(?:belum|tidak)\s+(?:dapat\s+|bisa\s+)?(?:di(?:ukur|nilai|ketahui|hitung|peroleh|simpulkan|sajikan)|menyajikan|terukur)|\bbelum\s+ada\s+(?:nilai|hasil|penilaian|data)"
     r"|\bbelum\s+(?:dapat\s+)?dilaksanakan\s+(?:penilaian|survei|pengukuran|evaluasi)|\b(?:penilaian|survei|pengukuran|evaluasi)\s+belum\s+(?:dapat\s+)?dilaksanakan"
 )
+_NOT_DONE = (
+    r"\b(?:tidak|belum|gagal|batal)\s+(?:dapat\s+|jadi\s+|bisa\s+|sempat\s+)?(?:di)?(?:laksanakan|terlaksana|kerjakan|jalankan|realisasikan)"
+    r"|\b(?:tidak|belum)\s+ada\s+(?:\w+\s+){1,5}?(?:yang\s+)?(?:dapat\s+)?(?:dilaksanakan|terlaksana)\b"
+)
 _MISSED = (
     r"\b(?:tidak|belum|gagal|kurang)\s+(?:\w+\s+){0,2}?(?:tercapai|mencapai|memenuhi|berhasil|sesuai|terpenuhi|melampaui|melebihi)\b"
     r"|\b(?:di\s?bawah|kurang\s+dari|lebih\s+rendah\s+(?:dari|daripada))\s+(?:\w+\s+)?target\b"
 )
 _SHORT = (
     (Verdict.UNMEASURED, _UNMEASURED),
-    (Verdict.NOT_DONE, r"\b(?:tidak|belum|gagal|batal)\s+(?:dapat\s+|jadi\s+|bisa\s+|sempat\s+)?(?:di)?(?:laksanakan|terlaksana|kerjakan|jalankan|realisasikan)"),
+    (Verdict.NOT_DONE, _NOT_DONE),
     (Verdict.WASTEFUL, r"\b(?:tidak|kurang|belum)\s+efisien|\binefisien|\bboros\b"),
     (Verdict.EFFICIENT, r"\befisien\b"),
     (Verdict.MISSED, _MISSED),
@@ -51,6 +55,8 @@ _SHORT = (
     (Verdict.DONE, r"\bterlaksana\b|\bdilaksanakan\b|\bterealisasi\b"),
 )
 _SHORT_FORMS = tuple((verdict, re.compile(pattern, re.IGNORECASE)) for verdict, pattern in _SHORT)
+_POSITIVE = (Verdict.REACHED, Verdict.EXCEEDED, Verdict.DONE, Verdict.EFFICIENT)
+_DENIED = re.compile(r"\b(?:tidak|belum|bukan|gagal|tanpa)\b", re.IGNORECASE)
 _PART = re.compile(r"\b(?:belum|tidak)\s+(?:semua|seluruh)|\bsebagian\b|\bbeberapa\b|\bkecuali\b|\bsatu\b", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:semua|seluruh)(?:nya)?\b", re.IGNORECASE)
 
@@ -60,7 +66,11 @@ def verdict(text: str) -> Verdict | None:
     """The judgement that a quoted conclusion gives; None when it gives none, or only of a part."""
     if _PART.search(text):
         return None
-    return next((v for v, pattern in _SHORT_FORMS if pattern.search(text)), None)
+    for said, pattern in _SHORT_FORMS:
+        found = pattern.search(text)
+        if found:
+            return None if said in _POSITIVE and _DENIED.search(text[:found.start()]) else said
+    return None
 
 
 @lru_cache(1024)

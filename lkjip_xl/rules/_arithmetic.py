@@ -101,11 +101,11 @@ def sum_text(numbers: list[Fraction], total: Any, what: str) -> str:
 
 def _below(engine: Engine, row: Row) -> list[Row]:
     level = row.get("level")
-    leaves = [r for r in engine.rows[row.table] if r.get("terinci") == "ya"]
+    rows = engine.rows[row.table]
     key = f"k_{level}"
     if level == "unit":
-        return leaves
-    return [r for r in leaves if r.get(key) == row.get(key)] if key in row.fields else []
+        return rows
+    return [r for r in rows if r.get(key) == row.get(key)] if key in row.fields else []
 
 
 def _rolled(column: str) -> Worked:
@@ -172,7 +172,7 @@ PATTERNS: dict[tuple[str, str], Worked] = {
     ("Triwulan", "c_akhir"): _capaian("kondisi_akhir", "penyebut", "target", "penyebut"),
     ("Triwulan", "kondisi_akhir"): _combined,
     **{(table, key): run for table in ("Anggaran", "Belanja") for key, run in (
-        ("serapan", _quotient("realisasi", "pagu")), ("sisa", _remainder), ("pagu_rinci", _rolled("pagu_tulis")), ("real_rinci", _rolled("real_tulis")))},
+        ("serapan", _quotient("realisasi", "pagu")), ("sisa", _remainder), ("pagu_rinci", _rolled("hitung_pagu")), ("real_rinci", _rolled("hitung_realisasi")))},
     ("Anggaran", "k_capaian"): _quotient("k_hasil", "k_target"),
     ("Efisiensi", "capaian_mentah"): _capaian_elsewhere,
     ("Efisiensi", "serapan"): _quotient("realisasi", "pagu"),
@@ -192,9 +192,9 @@ def _mean(column: str) -> Callable[[Engine, Any], str]:
     return run
 
 
-def _leaves(table: str, column: str) -> Callable[[Engine, Any], str]:
+def _counted(table: str, column: str) -> Callable[[Engine, Any], str]:
     def run(engine: Engine, value: Any) -> str:
-        return sum_text([v for r in engine.rows[table] if r.get("terinci") == "ya" and isinstance(v := r.get(column), Fraction)], value, "baris terinci")
+        return sum_text([v for r in engine.rows[table] if isinstance(v := r.get(column), Fraction)], value, "baris terinci")
 
     return run
 
@@ -223,9 +223,9 @@ FORM_PATTERNS: dict[tuple[str, str], Callable[[Engine, Any], str]] = {
     ("Ringkasan", "rata_rata"): _mean("capaian_batas"),
     ("Ringkasan", "rata_rata_mentah"): _mean("capaian"),
     ("Ringkasan", "kategori"): _mean_class,
-    ("Jumlah", "murni"): _leaves("Anggaran", "pagu_murni"),
+    ("Jumlah", "murni"): _counted("Anggaran", "hitung_murni"),
     **{(form, key): run for form, table in (("Jumlah", "Anggaran"), ("BelanjaJumlah", "Belanja")) for key, run in (
-        ("pagu", _leaves(table, "pagu_tulis")), ("realisasi", _leaves(table, "real_tulis")), ("sisa", _two(form, "pagu", "−", "realisasi", Look.NUMBER)),
+        ("pagu", _counted(table, "hitung_pagu")), ("realisasi", _counted(table, "hitung_realisasi")), ("sisa", _two(form, "pagu", "−", "realisasi", Look.NUMBER)),
         ("serapan", _two(form, "realisasi", ":", "pagu", Look.PERCENT)))},
     ("PKJumlah", "jumlah"): lambda engine, value: sum_text(
         [v for r in engine.rows["Program"] if isinstance(v := r.get("anggaran"), Fraction)], value, "program"),

@@ -40,12 +40,25 @@ class Node:
             yield node
             node = node.parent
 
-    def leaves(self) -> Iterator[Node]:
-        """Rows of the lowest level below this one."""
+    def counted(self, key: str) -> Iterator[Node]:
+        """Rows below this one whose amount in a column counts: the lowest, and an upper row of whose rows below none has an amount."""
         for child in self.children:
-            if child.leaf:
+            if child.counts(key):
                 yield child
-            yield from child.leaves()
+            else:
+                yield from child.counted(key)
+
+    def counts(self, key: str) -> bool:
+        """Does the row's own amount enter the sums."""
+        return self.leaf or (isinstance(self.row.right(key), Fraction) and all(n.row.right(key) == "" for n in under(self)))
+
+    def below(self, key: str) -> Fraction | None:
+        """Sum of a column over the rows below; None when none has a number there or one does not type."""
+        return total(self.counted(key), key)
+
+    def worth(self, key: str) -> Fraction | None:
+        """What the row adds to the sums of the rows above it."""
+        return total([self] if self.counts(key) else self.counted(key), key)
 
 
 def name_of(row: CheckRow) -> str:
@@ -96,12 +109,7 @@ def total(nodes: Iterator[Node] | list[Node], key: str) -> Fraction | None:
 
 def sized(nodes: Iterable[Node], key: str, amount: Fraction) -> list[Node]:
     """Rows and whole blocks (a program or kegiatan with all below it) whose column is exactly this amount; the lowest of each branch."""
-    found: list[Node] = []
-    if amount:
-        for node in nodes:
-            value = node.row.right(key) if node.leaf else total(node.leaves(), key)
-            if value == amount:
-                found.append(node)
+    found = [n for n in nodes if n.worth(key) == amount] if amount else []
     return [n for n in found if not any(n in o.above() for o in found)]
 
 
@@ -115,19 +123,6 @@ def under(node: Node) -> Iterator[Node]:
 def sized_text(found: list[Node]) -> str:
     """`sub kegiatan A (baris 12) atau kegiatan B (baris 20)`."""
     return " atau ".join(f"{n.name} (baris {n.row.row.row})" for n in found[:2])
-
-
-def whole(nodes: list[Node], key: str) -> Fraction | None:
-    """Total of a column where an upper row may hold an amount of which the rows below it have none."""
-
-    def worth(node: Node) -> Fraction | None:
-        parts = [worth(child) for child in node.children]
-        known = [p for p in parts if p is not None]
-        own = node.row.number(key)
-        return sum(known, Fraction(0)) if len(known) == len(parts) and parts else own if own is not None or not known else sum(known, Fraction(0))
-
-    tops = [v for n in nodes if n.parent is None and (v := worth(n)) is not None]
-    return sum(tops, Fraction(0)) if tops else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +159,7 @@ def gaps(check: Check) -> list[Gap]:
 
 def _held(check: Check, node: Node, amount: Fraction) -> Any:
     """Pagu of a row in the version of the PK; the sum of its rows when the PK or the DPA follows that (the row itself then has its LK301)."""
-    below = total(node.leaves(), "pagu_tulis" if check.form("Identitas", "pk_versi") == "perubahan" else "pagu_murni")
+    below = node.below("pagu_tulis" if check.form("Identitas", "pk_versi") == "perubahan" else "pagu_murni")
     right = version_total(check)
     dpa = isinstance(right, Fraction) and right == check.right_form("PKJumlah", "total_dpa")
     return below if below is not None and (below == amount or dpa) else node.row.right("pagu_versi_pk")
@@ -192,6 +187,6 @@ def explained(check: Check) -> Fraction:
 
 
 def version_total(check: Check) -> Any:
-    """Sum of the lowest rows in the version of the PK; Fraction, "" or UNTYPED."""
+    """Sum of the counted rows in the version of the PK; Fraction, "" or UNTYPED."""
     changed = check.form("Identitas", "pk_versi") == "perubahan"
     return check.right_form("Jumlah", "pagu" if changed else "murni")

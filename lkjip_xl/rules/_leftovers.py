@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cache, cached_property
 
 from lkjip_xl.check import Check
+from lkjip_xl.engine import fold
 from lkjip_xl.quotes import Quote, ledger, normal
 from lkjip_xl.quotes.mentions import COMPARES, DIRECTIONS, PLANS, ROMAN, Place, Quarter, Year, places, quarters, sentences, years
 from lkjip_xl.quotes.text import made_once
@@ -16,6 +17,7 @@ from lkjip_xl.rules._prose import Passage, written
 from lkjip_xl.rules.rule import RULES
 from lkjip_xl.spec import book
 from lkjip_xl.spec.lists import LISTS, nomenclature
+from lkjip_xl.spec.sheets.budget import SUPPORTS
 
 _QUARTER = {"TW I": 1, "TW II": 2, "TW III": 3, "TW IV": 4}
 _SELF = re.compile(r"\b(?:laporan|lkj|lkjip|lkip|penyusunan)\b[^.;]{0,60}$", re.IGNORECASE)
@@ -24,7 +26,7 @@ _OF_PERIOD = re.compile(r"\b(?:sampai(?:\s+dengan)?|s\.?d\.?|hingga|akhir|(?:has
 _OWN_GROUND = re.compile(
     r"\b(?:dalam|pemerintah|pemerintahan|kantor|kantor\s+camat|masyarakat|aparatur|pegawai|kinerja|sakip|akip|desa\s+(?:di|dalam)|wilayah)\s+(?:wilayah\s+)?$", re.IGNORECASE)
 _FOREIGN = re.compile(
-    r"banding|berbatas|perbatasan|tetangga|antara|studi|asal|dari kecamatan|ke kecamatan|bersama|lebih tinggi|lebih rendah|sama dengan|kerja ?sama|pemekaran|eks\b|seperti|misalnya",
+    r"banding|berbatas|perbatasan|tetangga|antara|studi|asal|dari kecamatan|ke kecamatan|bersama|lebih tinggi|lebih rendah|sama dengan|kerja ?sama|pemekaran|\beks\b|seperti|misalnya",
     re.IGNORECASE)
 _SMALL = frozenset(re.findall(
     r"\w+",
@@ -32,6 +34,13 @@ _SMALL = frozenset(re.findall(
     "melalui sebesar nomor tahun ta tw triwulan kabupaten kota provinsi kecamatan kelurahan desa kantor camat bupati wakil sekretaris se dari ke bagi antar seluruh semua setiap para sudah "
     "belum tidak ada sebanyak menjadi mempunyai memiliki terdiri terletak berada dipimpin berdasarkan yaitu guna selaku selama setelah sebelum hingga sampai tentang atas nya berkenaan sangat"
 ))
+_AS_SELF = re.compile(
+    r"\b(?:dasar|laporan\s+kinerja|renstra|renja|perjanjian\s+kinerja|indikator\s+kinerja\s+utama|iku|tugas\s+dan\s+fungsi|visi)\s+(?:pada\s+|di\s+|dari\s+)?"
+    r"(?P<office>(?i:inspektorat)\b|(?:Dinas|Badan)\s+[A-Z]\w+)")
+_WHOLE_YEAR = re.compile(r"\bselama\s+(?:1|satu)\s*(?:\(satu\)\s*)?tahun\b", re.IGNORECASE)
+_REPORT = re.compile(r"laporan|pertanggung|realisasi|akuntabilitas", re.IGNORECASE)
+_ORDINALS = {"pertama": 1, "kesatu": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6, "ketujuh": 7, "kedelapan": 8}
+_ORDINAL = re.compile(rf"\b(?P<level>sasaran|tujuan)(?:\s+(?:kinerja|strategis|utama))*\s+(?P<nth>{'|'.join(_ORDINALS)})\b", re.IGNORECASE)
 _OFFICE = re.compile(r"\b(?:Inspektorat|Dinas|Badan|Sekretariat\s+Daerah|Bagian|Satuan\s+Polisi)\b")
 
 
@@ -84,6 +93,8 @@ class Reader:
         yield from self._years(q)
         yield from self._places(q.text, strict=True)
         yield from self._offices(q)
+        if q.besaran == "judul":
+            yield from self._ordinal(q)
 
     def _quarters(self, q: Quote) -> Iterator[Leftover]:
         declared = q.periode or self.periode
@@ -93,6 +104,8 @@ class Reader:
             if wanted is None:
                 if declared == "TAHUNAN" and not q.periode:
                     yield from (Leftover("periode", _title(m), "laporan tahunan") for m in named if _SELF.search(sentence[:m.start]) and not COMPARES.search(sentence))
+            elif not named and (year := _WHOLE_YEAR.search(sentence)) and _REPORT.search(sentence):
+                yield Leftover("periode", year[0], f"Triwulan {ROMAN[wanted]}")
             elif named and not any(m.holds(wanted) for m in named):
                 m = named[-1]
                 if not (PLANS if m.last > wanted else COMPARES).search(sentence) or _awaited(sentence, m, wanted):
@@ -155,13 +168,45 @@ class Reader:
         return (named or bool(_OWN_GROUND.search(text[:place.start]))) and not _FOREIGN.search(sentence) and normal(" ".join(ours)) not in normal(sentence)
 
     def _offices(self, q: Quote) -> Iterator[Leftover]:
-        """Another office in a sentence about this one that does not name this one."""
+        """Another office in the place of this one, in a sentence that does not name this one."""
         instansi = str(self.check.form("Identitas", "instansi") or "")
         about, said = normal(q.thing.text), normal(q.text)
-        if instansi and (q.thing.total or "instansi" in about or "perangkatdaerah" in about) and normal(instansi) not in said and normal(" ".join(self.names["Kecamatan"]) or instansi) not in said:
-            found = _OFFICE.search(q.text)
-            if found is not None and normal(found[0]) not in normal(instansi):
-                yield Leftover("nama", found[0], instansi)
+        if not instansi or normal(instansi) in said or normal(" ".join(self.names["Kecamatan"]) or instansi) in said:
+            return
+        found = _OFFICE.search(q.text) if q.thing.total or "instansi" in about or "perangkatdaerah" in about else None
+        as_self = _AS_SELF.search(q.text) if found is None else None
+        name = found[0] if found is not None else as_self["office"] if as_self is not None else ""
+        if name and normal(name) not in normal(instansi):
+            yield Leftover("nama", name, instansi)
+
+    def _ordinal(self, q: Quote) -> Iterator[Leftover]:
+        """The title of a table that names another sasaran by its number than the one its rows belong to."""
+        book_ = ledger(self.check)
+        said = _ORDINAL.search(q.text)
+        rows = [o for o in book_.by_table[normal(q.thing.text)] if o.ours and o.thing.known and not o.thing.total]
+        if said is None or len({o.thing.key for o in rows}) < 1:
+            return
+        level = said["level"].casefold()
+        order = [fold(r.get("id")) for r in self.check.truth.used("Renstra") if r.get("level") == level]
+        owners = {owner for o in rows for i in self._ids(o) if (owner := self._owner(i, level)) is not None}
+        nth = order.index(next(iter(owners))) + 1 if len(owners) == 1 and next(iter(owners)) in order else None
+        if nth is not None and nth != _ORDINALS[said["nth"].casefold()] and _ORDINALS[said["nth"].casefold()] <= len(order):
+            yield Leftover("judul", f"{level} {said['nth'].casefold()}", f"{level} {next(w for w, n in _ORDINALS.items() if n == nth)}")
+
+    def _ids(self, q: Quote) -> list[str]:
+        """Indikator, sasaran or tujuan a row is about, or that its budget row supports."""
+        things = ledger(self.check).things
+        supported = [str(v) for n in q.thing.nodes for m in (n, *things.ancestors(n)) for s in SUPPORTS if isinstance(v := things.budget[m].get(s), str) and v]
+        return [*q.thing.ids, *supported]
+
+    def _owner(self, id_: str, level: str) -> object:
+        plan = ledger(self.check).things.plan
+        row, steps = plan.get(str(fold(id_))), 0
+        while row is not None and steps < 4:
+            if row.get("level") == level:
+                return fold(row.get("id"))
+            row, steps = plan.get(str(fold(row.get("induk")))), steps + 1
+        return None
 
     def of_text(self, passage: Passage) -> Iterator[Leftover]:
         """Leftovers in prose nobody declared: only what cannot be right."""

@@ -9,7 +9,7 @@ from fractions import Fraction
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
 from lkjip_xl.rules._arithmetic import worked
-from lkjip_xl.rules._budget import explained, sized, sized_text, tree, version_total, whole
+from lkjip_xl.rules._budget import explained, sized, sized_text, tree, version_total
 from lkjip_xl.rules._figures import Standing, TypedOver, hit_of, typed_over
 from lkjip_xl.rules._sound import budget_sound, sound
 from lkjip_xl.rules.rule import Hit, rule
@@ -46,8 +46,6 @@ def budget_total_differs(check: Check) -> Iterator[Hit]:
     for key, identity in _pairs(check):
         dpa = check.form("Identitas", identity)
         rows = check.right_form("Jumlah", key)
-        if dpa == whole(tree(check), COLUMNS[key]) and (key not in wrong or wrong[key].shown == dpa):
-            continue  # some upper rows hold amounts of which the rows below them have none
         if key in wrong:
             yield _typed(check, wrong[key], identity, dpa)
         elif isinstance(dpa, Fraction) and isinstance(rows, Fraction) and rows and rows != dpa:

@@ -18,9 +18,10 @@ def leftover_of_other_report(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
     Kalimat, judul dan pernyataan yang menyebut triwulan, tahun, masa Renstra, kecamatan, kabupaten atau instansi lain daripada
-    yang seharusnya, misalnya "hasil capaian Triwulan Pertama" dalam laporan Triwulan II. Kutipan dibandingkan dengan kolom Tahun
-    dan Periode barisnya, bila kosong dengan lembar Identitas. Nomor peraturan, tanggal surat, perbandingan dengan waktu lain dan
-    rencana tidak dilaporkan. Sisa yang sama di beberapa tempat dilaporkan sekali. Baris tahun dan periode diperiksa LK613.
+    yang seharusnya, misalnya "hasil capaian Triwulan Pertama" dalam laporan Triwulan II, dan judul tabel yang menyebut sasaran
+    lain daripada yang dimuat tabelnya. Kutipan dibandingkan dengan kolom Tahun dan Periode barisnya, bila kosong dengan lembar
+    Identitas. Nomor peraturan, tanggal surat, perbandingan dengan waktu lain dan rencana tidak dilaporkan. Sisa yang sama di
+    beberapa tempat dilaporkan sekali. Baris tahun dan periode diperiksa LK613.
 
     ## Mengapa penting
 
@@ -53,7 +54,7 @@ def _found(check: Check, known: Reader) -> Iterator[tuple[Leftover, Passage]]:
 
 
 def _words(leftover: Leftover) -> str:
-    what = {"periode": "tercetak", "tahun": "tercetak tahun", "masa": "tercetak masa", "nama": "tercetak"}[leftover.kind]
+    what = {"periode": "tercetak", "tahun": "tercetak tahun", "masa": "tercetak masa", "nama": "tercetak", "judul": "judul menyebut"}[leftover.kind]
     return f"{what} {leftover.printed}, seharusnya {leftover.right}."
 
 

@@ -16,10 +16,10 @@ from lkjip_xl.rules.rule import Hit, rule
 def list_incomplete(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
-    Tabel yang ditandai daftar lengkap tetapi tidak memuat semua indikator PK, atau semua program, kegiatan, sub kegiatan di
-    lembar Anggaran (dari tingkat yang dimuat tabel itu), dan objek yang tercetak dua kali di satu tabel. Baris tanpa pagu atau
-    berpagu 0 boleh tidak dicetak. Baris yang tercetak di bawah induk yang salah dilaporkan sebagai LK609. Baris yang hilang di
-    beberapa tabel dilaporkan sekali.
+    Tabel yang ditandai daftar lengkap tetapi tidak memuat semua indikator PK, semua sasaran atau tujuan Renstra, semua jenis
+    belanja, atau semua program, kegiatan, sub kegiatan di lembar Anggaran (dari tingkat yang dimuat tabel itu), dan objek yang
+    tercetak dua kali di satu tabel. Baris tanpa pagu atau berpagu 0 boleh tidak dicetak. Baris yang tercetak di bawah induk yang
+    salah dilaporkan sebagai LK609. Baris yang hilang di beberapa tabel dilaporkan sekali.
 
     ## Mengapa penting
 
@@ -38,6 +38,7 @@ def list_incomplete(check: Check) -> Iterator[Hit]:
     lists = _lists(book)
     yield from _missing_nodes(book, lists)
     yield from _missing_ids(book, lists)
+    yield from _missing_spends(book, lists)
     for quotes in lists.values():
         yield from _doubled(quotes)
 
@@ -128,6 +129,18 @@ def _whole_lists(book: Ledger, listed: set[object]) -> Iterator[list[str]]:
         rows = [str(r.get("id")) for r in book.check.truth.used("Renstra") if r.get("level") == level]
         if len(listed & {fold(i) for i in rows}) > 1:
             yield rows
+
+
+def _missing_spends(book: Ledger, lists: dict[str, list[Quote]]) -> Iterator[Hit]:
+    """Rows of Belanja that a list by jenis belanja lacks."""
+    rows = book.things.spending
+    for quotes in lists.values():
+        here = {n for q in quotes for n in q.thing.spends}
+        levels = {rows[n].get("level") for n in here}
+        absent = [str(row.get("uraian")) for n, row in rows.items() if len(here) > 1 and n not in here and row.get("level") in levels and row.get("pagu") not in ("", 0)]
+        if absent:
+            first, what = next(q for q in quotes if q.thing.spends), listing(absent)
+            yield Hit(first.row_spot("daftar_lengkap", what), f"{first.table} tidak memuat {what}, yang ada di lembar Belanja.", expected=what)
 
 
 def _doubled(quotes: list[Quote]) -> Iterator[Hit]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from lkjip_xl.check import Check
 from lkjip_xl.engine import official_names
 from lkjip_xl.findings import Severity
-from lkjip_xl.quotes import Ledger, Likeness, Misnamed, ledger, names, normal
+from lkjip_xl.quotes import Ledger, Likeness, Misnamed, Quote, ledger, likeness, names, normal
 from lkjip_xl.quotes.wording import Misworded, code_named, difference, misworded
 from lkjip_xl.rules._quoted import addresses, others
 from lkjip_xl.rules.rule import Hit, rule
@@ -20,7 +22,7 @@ def name_printed_differently(check: Check) -> Iterator[Hit]:
 
     Nama tujuan, sasaran, indikator, program, kegiatan, sub kegiatan atau instansi yang tercetak dengan kata lain daripada di
     lembar Renstra, Anggaran atau Identitas, indikator keluaran dan kalimat sasaran yang tercetak untuk sebuah baris anggaran tetapi
-    bukan miliknya, dan kode anggaran yang berbeda. Beda huruf besar, spasi, tanda hubung dan garis miring tidak dilaporkan; beda
+    bukan miliknya, kode anggaran yang berbeda, dan rekomendasi LHE dengan kata lain daripada di lembar Tindak Lanjut. Beda huruf besar, spasi, tanda hubung dan garis miring tidak dilaporkan; beda
     Meningkatkan/Meningkatnya, kata tugas (yang, dan, di) dan salah eja hanya diperingatkan. Nama salah yang sama di beberapa
     tempat, juga sebagai induk baris lain, dilaporkan sekali.
 
@@ -42,6 +44,7 @@ def name_printed_differently(check: Check) -> Iterator[Hit]:
     for sentence in misworded(book):
         yield _sentence(book, sentence)
     yield from _codes(book)
+    yield from _recommendations(book)
 
 
 def _hit(found: Misnamed) -> Hit:
@@ -75,3 +78,28 @@ def _codes(book: Ledger) -> Iterator[Hit]:
         of_name = official is not None and official[0] and any(normal(official[0]) == normal(n) for n in book.things.names(q.thing.nodes[0])[:1])
         if right is not None and printed != right and not of_name:
             yield Hit(q.spot, f"{q.place}: kode {q.thing.text} tercetak {q.text}, di lembar Anggaran {kode}.", found=q.text, expected=str(kode))
+
+
+_RECOMMENDATION = re.compile(r"^rekomendasi\b[^\d]*(\d{1,2})$", re.IGNORECASE)
+
+
+def _recommendations(book: Ledger) -> Iterator[Hit]:
+    """Recommendations listed in the text in other words than in Tindak Lanjut, one finding for all."""
+    rows = {int(n): row for row in book.check.rows("TindakLanjut") if (n := row.number("no")) is not None}
+    apart: list[tuple[Quote, str, str]] = []
+    for q in book.quotes:
+        found = _RECOMMENDATION.match(q.thing.text) if q.besaran in ("keadaan", "kalimat", "nama") and q.ours and not q.other_year else None
+        row = rows.get(int(found[1])) if found is not None else None
+        right = row.text("rekomendasi") if row is not None else ""
+        if row is not None and right and likeness(q.text, [right]) is Likeness.OTHER:
+            apart.append((q, right, row.address("rekomendasi")))
+    if apart:
+        first, right, _ = apart[0]
+        same = SequenceMatcher(None, first.text.casefold().split(), right.casefold().split(), autojunk=False).ratio() > _ALIKE
+        numbers = ", ".join(q.thing.text for q, _, _ in apart)
+        yield Hit(
+            first.spot, f"{first.place}: {numbers} tercetak dengan {'kata' if same else 'isi'} lain daripada di lembar Tindak Lanjut.", found=first.text, expected=right, severity=Severity.WARNING,
+            related=(*addresses(q for q, _, _ in apart[1:]), *(address for _, _, address in apart)))
+
+
+_ALIKE = 0.6

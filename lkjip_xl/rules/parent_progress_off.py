@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
-from lkjip_xl.rules._budget import Node, total, tree
+from lkjip_xl.rules._budget import Node, tree
 from lkjip_xl.rules._outputs import Progress, outputs, progress
 from lkjip_xl.rules._sound import sound
 from lkjip_xl.rules.rule import Hit, rule
@@ -100,7 +100,7 @@ def _judged(check: Check, kin: Family) -> Hit | None:
 
 def _paid(check: Check, kin: Family) -> bool:
     """Was money spent below a row at 0, and one of its rows finished."""
-    spent = total(kin.node.leaves(), f"real{check.quarter}")
+    spent = kin.node.below(f"real{check.quarter}")
     return spent is not None and spent > 0 and any(p.low >= 1 for p in kin.below)
 
 
@@ -108,7 +108,7 @@ def _hit(check: Check, kin: Family, own: Progress, severity: Severity | None) ->
     node, key = kin.node, "k_capaian" if not own.own_target else "k_r" if check.annual else f"k_r{check.quarter}"
     rows = [p for p in kin.below if p.high == kin.high] if own.low > kin.high else [p for p in kin.below if p.high > 0] or kin.below
     spread = persen(kin.low) if kin.low == kin.high else f"{persen(kin.low)} sampai {persen(kin.high)}"
-    spent = total(node.leaves(), f"real{check.quarter}") if own.high == 0 else None
+    spent = node.below(f"real{check.quarter}") if own.high == 0 else None
     paid = f" dan belanjanya sudah {rupiah(spent)}" if spent is not None and spent > 0 else ""
     return Hit(
         own.row.spot(key), f"Kemajuan keluaran {node.name} {persen(own.low)}{' dari target setahun' if own.own_target else ''}, padahal {len(node.children)} baris di bawahnya {spread}{paid}.",

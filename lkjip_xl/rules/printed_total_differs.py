@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -13,7 +14,7 @@ from lkjip_xl.quotes.quote import COUNT, MONEY
 from lkjip_xl.rules._quoted import addresses
 from lkjip_xl.rules._totals import counted_twice, lacking, left_out, sum_words
 from lkjip_xl.rules.rule import Hit, rule
-from lkjip_xl.values import agrees_interval, angka, rupiah
+from lkjip_xl.values import agrees_interval, angka, interval, rupiah
 
 _SUMMED = (MONEY | COUNT) - {"jumlah tidak tercapai"}
 
@@ -40,11 +41,34 @@ def printed_total_differs(check: Check) -> Iterator[Hit]:
     Tidak ada; ini penjumlahan tabel itu sendiri.
     """
     book = ledger(check)
+    yield from _two_totals(book)
     for q in book.quotes:
         if q.sort in ("jumlah", "induk", "rata-rata") and q.value.number is not None and q.value.denominator is None and book.standing(q) not in BAD:
             addends = rows_under(book, q)
             if len(addends) > 1 and all(a.value.number is not None and a.value.denominator is None and book.standing(a) not in BAD for a in addends):
                 yield from _mean(book, q, addends) if q.sort == "rata-rata" else _total(book, q, addends) if q.besaran in _SUMMED else _between(q, addends)
+
+
+def _two_totals(book: Ledger) -> Iterator[Hit]:
+    """Two totals of one column of one table, at its head and at its foot, that are not the same."""
+    groups: dict[tuple[object, ...], list[Quote]] = defaultdict(list)
+    for q in book.quotes:
+        if q.sort in ("jumlah", "induk") and q.thing.total and q.besaran in _SUMMED and q.value.number is not None and book.standing(q) not in BAD:
+            groups[normal(q.table), *q.key].append(q)
+    for totals in groups.values():
+        first = totals[0]
+        other = next((q for q in totals[1:] if q.value.number != first.value.number), None)
+        if other is not None:
+            odd, usual = (first, other) if _adds_up(book, other) and not _adds_up(book, first) else (other, first)
+            yield Hit(
+                odd.spot, f"{odd.place}: {odd.besaran} seluruhnya tercetak {odd.text}, di baris \"{usual.line}\" tabel yang sama {usual.text}.", found=odd.text, expected=usual.text,
+                related=addresses(q for q in totals if q is not odd))
+
+
+def _adds_up(book: Ledger, q: Quote) -> bool:
+    rows = rows_under(book, q)
+    tops = [o for o in rows if o.thing.nodes and not any(o.thing.nodes[0] in book.things.ancestors(p.thing.nodes[0]) for p in rows if p.thing.nodes)]
+    return bool(tops) and sum((o.value.number for o in tops if o.value.number is not None), Fraction(0)) == q.value.number
 
 
 def rows_under(book: Ledger, q: Quote) -> list[Quote]:
@@ -92,12 +116,13 @@ def _between(q: Quote, addends: list[Quote]) -> Iterator[Hit]:
     if q.besaran not in _SHARED:
         return
     assert q.value.number is not None
-    low, high = min(min(ends(a.value)) for a in addends), max(max(ends(a.value)) for a in addends)
+    spans = [interval(a.value.number, max(0, a.value.decimals)) for a in addends if a.value.number is not None]
+    low, high = min(a for a, _ in spans), max(b for _, b in spans)
     if agrees_interval(q.value.number, q.value.decimals, low, high):
         return
     if q.besaran == "persen":
-        sums = [Fraction(sum(f(ends(a.value)) for a in addends)) for f in (min, max)]
-        if agrees_interval(q.value.number, q.value.decimals, *sums) or (q.value.number == 100 and sums[0] - len(addends) <= 100 <= sums[1] + len(addends)):
+        sums = [sum((span[i] for span in spans), Fraction(0)) for i in (0, 1)]
+        if agrees_interval(q.value.number, q.value.decimals, sums[0], sums[1]):
             return
     bounds = [f(a.value.number for a in addends if a.value.number is not None) for f in (min, max)]
     yield Hit(

@@ -66,7 +66,7 @@ def _unlisted(check: Check) -> Iterator[Hit]:
 def _hit(check: Check, gap: Gap, node: Node) -> Hit:
     version, column = ("berlaku", "pagu_tulis") if check.form("Identitas", "pk_versi") == "perubahan" else ("murni", "pagu_murni")
     way = "lebih" if gap.difference > 0 else "kurang"
-    numbers = [v for n in node.leaves() if isinstance(v := n.row.right(column), Fraction)]
+    numbers = [v for n in node.counted(column) if isinstance(v := n.row.right(column), Fraction)]
     work = sum_text(numbers, gap.pagu, "baris terinci") if sum(numbers, Fraction(0)) == gap.pagu else f"pagu {version} tertulis di {node.row.address(column if column == 'pagu_murni' else 'pagu')}"
     cause, cells = _cause(node, gap, version)
     own = node.row.number(column)
@@ -82,7 +82,7 @@ def _hit(check: Check, gap: Gap, node: Node) -> Hit:
 
 def _cause(node: Node, gap: Gap, version: str) -> tuple[str, list[str]]:
     """Names the one row whose change between murni and perubahan, or whose amount, is the difference."""
-    rows = [node, *node.leaves()]
+    rows = [node, *(n for n in under(node) if n.leaf)]
     for below in reversed(rows):
         murni, changed = below.row.right("pagu_murni"), below.row.right("pagu_perubahan")
         both = isinstance(murni, Fraction) and isinstance(changed, Fraction)

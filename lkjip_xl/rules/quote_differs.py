@@ -52,7 +52,7 @@ def _hit(check: Check, book: Ledger, group: list[Quote]) -> Hit:
     elif first.direction is not None:
         right, says = expected.value if isinstance(expected.value, str) else "", f"{first.what} tercetak \"{first.text}\", padahal {expected.value}"
     elif expected.value in UNMEASURED:
-        says = f"{first.what} tercetak {first.text}, padahal belum diukur (\"{right}\")"
+        says = f"{first.what} tercetak {first.text}, padahal {'' if 'target' in first.besaran else 'belum diukur, '}tertulis \"{right}\""
     else:
         says = f"{first.what} tercetak {first.text}, seharusnya {right}"
     follow = [q for q in followers(book, group) if q not in group]

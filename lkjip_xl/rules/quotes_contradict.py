@@ -87,17 +87,17 @@ def _differ(a: Quote, b: Quote) -> bool:
     return normal(a.text) != normal(b.text)
 
 
-_SIGNS = re.compile(r"[x×*:/÷=()+−-]|\b(?:dikali(?:kan)?|kali|dibagi|bagi|persen|dikurangi|ditambah)\b|%", re.IGNORECASE)
+_SIGNS = re.compile(r"[x×*:/÷=()+−-]|\b(?:dikali(?:kan)?|kali|dibagi|bagi|persen|dikurangi|ditambah)\b|\d+(?:[.,]\d+)?\s*(?:%|persen\b)|\b100\b|%", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 def _formulas_differ(a: str, b: str) -> bool:
-    """Other figures in them, or other words throughout; the signs may be written in any way."""
-    figures = [sorted(re.findall(r"\d+(?:[.,]\d+)?", t)) for t in (a, b)]
-    words = [" ".join(_SIGNS.sub(" ", t).casefold().split()) for t in (a, b)]
-    if not all(words) or words[0] == words[1]:
-        return figures[0] != figures[1] and bool(figures[0]) and bool(figures[1])
-    like = SequenceMatcher(None, words[0].split(), words[1].split(), autojunk=False).ratio()
-    return like < 0.5 or (figures[0] != figures[1] and bool(figures[0]) and bool(figures[1]))
+    """Other figures in them, or other words throughout; the signs may be written in any way, and a wrong percentage is LK127's."""
+    plain = [" ".join(_SIGNS.sub(" ", t).casefold().split()) for t in (a, b)]
+    figures = [sorted(_NUMBER.findall(t)) for t in plain]
+    words = [_NUMBER.sub(" ", t).split() for t in plain]
+    other = figures[0] != figures[1] and bool(figures[0]) and bool(figures[1])
+    return other or (all(words) and SequenceMatcher(None, words[0], words[1], autojunk=False).ratio() < 0.5)
 
 
 def _grades_differ(a: Quote, b: Quote) -> bool:

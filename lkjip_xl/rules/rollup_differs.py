@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from lkjip_xl.check import Check
 from lkjip_xl.rules._arithmetic import sum_text
-from lkjip_xl.rules._budget import TREES, Node, money_columns, sized, sized_text, total, tree, under
+from lkjip_xl.rules._budget import TREES, Node, money_columns, sized, sized_text, tree, under
 from lkjip_xl.rules._figures import wrong_figures
 from lkjip_xl.rules._sound import sound
 from lkjip_xl.rules.rule import Hit, rule
@@ -58,13 +58,13 @@ def rollup_differs(check: Check) -> Iterator[Hit]:
 
 
 def _off(node: Node, key: str, leaf_key: str, what: str) -> _Off | None:
-    typed, right = node.row.number(key), total(node.leaves(), leaf_key)
+    typed, right = node.row.number(key), node.below(leaf_key)
     return None if typed is None or right is None or typed == right else _Off(node, key, leaf_key, what, typed, right)
 
 
 def _passed_on(found: _Off, off: dict[tuple[int, str], _Off | None]) -> bool:
     """Is the row the sum of the rows right below it as they stand, so that the mistake is further down."""
-    values = [v if (v := c.row.number(found.key)) is not None else total([c] if c.leaf else c.leaves(), found.leaf_key) for c in found.node.children]
+    values = [v if (v := c.row.number(found.key)) is not None else c.worth(found.leaf_key) for c in found.node.children]
     return any(off.get((id(c), found.key)) for c in found.node.children) and sum((v for v in values if v is not None), Fraction(0)) == found.typed
 
 
@@ -78,7 +78,7 @@ def _hit(check: Check, found: list[_Off], related: list[str]) -> Hit:
     difference = first.typed - first.right
     way = "lebih" if difference > 0 else "kurang"
     others = f" Begitu juga {', '.join(f'{o.what} (selisih {rupiah(abs(o.typed - o.right))})' for o in rest)}." if rest else ""
-    numbers = [v for n in first.node.leaves() if isinstance(v := n.row.right(first.leaf_key), Fraction)]
+    numbers = [v for n in first.node.counted(first.leaf_key) if isinstance(v := n.row.right(first.leaf_key), Fraction)]
     return Hit(
         first.node.row.spot(first.key),
         f"{first.what.capitalize()} {first.node.name} tertulis {rupiah(first.typed)}, padahal jumlah baris terincinya {rupiah(first.right)}: {way} {rupiah(abs(difference))}."
@@ -91,7 +91,7 @@ def _hit(check: Check, found: list[_Off], related: list[str]) -> Hit:
 def _spent(check: Check, found: _Off) -> tuple[str, list[str]]:
     """Tells that more was spent than the wrong pagu says."""
     column, node = f"real{check.quarter}", found.node
-    spent = typed if (typed := node.row.number(column)) is not None else total(node.leaves(), column)
+    spent = typed if (typed := node.row.number(column)) is not None else node.below(column)
     if not found.key.startswith("pagu") or node.row.number("pagu_tulis") != found.typed or spent is None or spent <= found.typed:
         return "", []
     share = f", {persen(spent / found.typed)}" if found.typed else ""

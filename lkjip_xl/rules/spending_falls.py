@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
-from lkjip_xl.rules._budget import Node, tree
+from lkjip_xl.rules._budget import Node, tree, under
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.spec.sheets.measure import TWS
 from lkjip_xl.values import rupiah
@@ -40,7 +40,7 @@ def spending_falls(check: Check) -> Iterator[Hit]:
     falls = {id(n): _falls(n, check.quarter) for n in nodes}
     for node in nodes:
         found = falls[id(node)]
-        if not found or any(falls[id(below)] for below in node.leaves()):
+        if not found or any(falls[id(below)] for below in under(node)):
             continue
         j, before, k, after = found[0]
         yield Hit(

@@ -8,7 +8,7 @@ from typing import Any
 
 from lkjip_xl.check import Check
 from lkjip_xl.engine import UNTYPED
-from lkjip_xl.rules._budget import Node, total, tree, under
+from lkjip_xl.rules._budget import Node, tree, under
 from lkjip_xl.rules._sound import budget_sound
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.spec.sheets.measure import TWS
@@ -48,6 +48,8 @@ def _leaf(check: Check, node: Node, column: str) -> Hit | None:
     spent, pagu = node.row.number(column), node.row.right("pagu_tulis")
     if spent is None or spent <= 0 or pagu is UNTYPED:
         return None
+    if pagu == "" and any(a.counts("pagu_tulis") for a in node.above()):
+        return None  # the pagu stands in a row above, which is compared as a whole
     if pagu == "":
         return Hit(node.row.spot(column), f"{node.name} mempunyai realisasi {rupiah(spent)}, tetapi pagunya kosong.", found=rupiah(spent))
     return _above(check, node, column, spent, pagu)
@@ -55,8 +57,8 @@ def _leaf(check: Check, node: Node, column: str) -> Hit | None:
 
 def _upper(check: Check, node: Node, column: str) -> Hit | None:
     """An upper row whose own pagu is too small; silent where it is not the sum of its rows, for that is told already."""
-    pagu, spent, below = node.row.number("pagu_tulis"), node.row.number(column), total(node.leaves(), column)
-    rows = total(node.leaves(), "pagu_tulis")
+    pagu, spent, below = node.row.number("pagu_tulis"), node.row.number(column), node.below(column)
+    rows = node.below("pagu_tulis")
     if pagu is None or (rows is not None and rows != pagu) or (spent is not None and below is not None and spent != below):
         return None
     return _above(check, node, column, spent if spent is not None else below, pagu)

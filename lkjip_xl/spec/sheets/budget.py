@@ -65,7 +65,7 @@ _ANGGARAN = (
     *(Field(f"k_r{k}", f"Realisasi keluaran TW {TWS[k - 1]}", f"Realisasi keluaran triwulan {TWS[k - 1]}, angka saja.", Entry.QUANTITY, quarter=k, look=Look.NUMBER, width=9, band="Keluaran per triwulan") for k in range(1, 5)),
     Field("k_target", "Target keluaran periode ini", "Dihitung.", formula=when_used(_output_excel("k_t"), _output_target, key="level"), look=Look.NUMBER, width=10, hidden=True),
     Field("k_hasil", "Realisasi keluaran periode ini", "Dihitung.", formula=when_used(_output_excel("k_r"), _output_result, key="level"), look=Look.NUMBER, width=10, hidden=True),
-    Field("murni_rinci", "Pagu murni: jumlah rincian", "Dihitung.", formula=TREE.rollup("pagu_murni"), look=Look.MONEY, width=18, hidden=True),
+    Field("murni_rinci", "Pagu murni: jumlah rincian", "Dihitung.", formula=TREE.rollup("hitung_murni"), look=Look.MONEY, width=18, hidden=True),
     Field("pagu_versi_pk", "Pagu versi PK", "Dihitung: pagu menurut versi PK yang berlaku.", formula=when_used(
         'IF(Identitas_pk_versi="perubahan",{pagu},IF({pagu_murni}<>"",{pagu_murni},{murni_rinci}))',
         lambda r: r["pagu"] if r.identitas("pk_versi") == "perubahan" else (r["pagu_murni"] if not r.blank("pagu_murni") else r["murni_rinci"]), key="level",
@@ -73,6 +73,7 @@ _ANGGARAN = (
     Field("baris_resmi", "Baris nomenklatur", "Dihitung.", formula=when_used(
         'IF({kode}="","",IFERROR(MATCH({kode},Nomenklatur_kode,0),""))', lambda r: "" if r.blank("kode") else r.official_row(r["kode"]), key="level"), width=7, hidden=True),
     *TREE.helpers(),
+    TREE.counted("pagu_murni", "hitung_murni"),
 )
 ANGGARAN = Table(
     "Anggaran", "Pagu dan realisasi anggaran", (*_ANGGARAN, status_field(_ANGGARAN, **TREE.status())),
@@ -89,9 +90,9 @@ JUMLAH = Form(
     "Jumlah",
     "Jumlah seluruh belanja",
     (
-        Field("murni", "Pagu murni (Rp)", "Dihitung dari baris terinci.", formula=TREE.leaf_total("pagu_murni"), look=Look.MONEY, rule="LK306"),
-        Field("pagu", "Pagu berlaku (Rp)", "Dihitung dari baris terinci.", formula=TREE.leaf_total("pagu_tulis"), look=Look.MONEY, rule="LK306"),
-        Field("realisasi", "Realisasi periode ini (Rp)", "Dihitung dari baris terinci.", formula=TREE.leaf_total("real_tulis"), look=Look.MONEY, rule="LK306"),
+        Field("murni", "Pagu murni (Rp)", "Dihitung dari baris terinci.", formula=TREE.whole("hitung_murni"), look=Look.MONEY, rule="LK306"),
+        Field("pagu", "Pagu berlaku (Rp)", "Dihitung dari baris terinci.", formula=TREE.whole("hitung_pagu"), look=Look.MONEY, rule="LK306"),
+        Field("realisasi", "Realisasi periode ini (Rp)", "Dihitung dari baris terinci.", formula=TREE.whole("hitung_realisasi"), look=Look.MONEY, rule="LK306"),
         Field("sisa", "Sisa (Rp)", "Dihitung.", formula=Formula(
             "Jumlah_pagu-Jumlah_realisasi", lambda r: r.form("Jumlah", "pagu") - r.form("Jumlah", "realisasi"), "pagu − realisasi", blank=False), look=Look.MONEY, rule="LK208"),
         Field("serapan", "Serapan", "Dihitung.", formula=share("Jumlah"), look=Look.PERCENT, rule="LK207"),
@@ -129,8 +130,8 @@ BELANJA_JUMLAH = Form(
     "BelanjaJumlah",
     "Jumlah menurut jenis belanja",
     (
-        Field("pagu", "Pagu berlaku (Rp)", "Dihitung dari baris terinci.", formula=SPENDING.leaf_total("pagu_tulis"), look=Look.MONEY, rule="LK315"),
-        Field("realisasi", "Realisasi periode ini (Rp)", "Dihitung dari baris terinci.", formula=SPENDING.leaf_total("real_tulis"), look=Look.MONEY, rule="LK315"),
+        Field("pagu", "Pagu berlaku (Rp)", "Dihitung dari baris terinci.", formula=SPENDING.whole("hitung_pagu"), look=Look.MONEY, rule="LK315"),
+        Field("realisasi", "Realisasi periode ini (Rp)", "Dihitung dari baris terinci.", formula=SPENDING.whole("hitung_realisasi"), look=Look.MONEY, rule="LK315"),
         Field("sisa", "Sisa (Rp)", "Dihitung.", formula=Formula(
             "BelanjaJumlah_pagu-BelanjaJumlah_realisasi", lambda r: r.form("BelanjaJumlah", "pagu") - r.form("BelanjaJumlah", "realisasi"), "pagu − realisasi", blank=False), look=Look.MONEY, rule="LK208"),
         Field("serapan", "Serapan", "Dihitung.", formula=share("BelanjaJumlah"), look=Look.PERCENT, rule="LK207"),

@@ -14,6 +14,9 @@ from lkjip_xl.spec.build import TIDAK, when_used
 from lkjip_xl.spec.sheets.measure import TWS
 from lkjip_xl.spec.types import Entry, Field, Formula, Look
 
+ANY_NUMBER = ">-1E+15"
+"""Criterion of COUNTIFS that every amount meets and no text does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tree:
@@ -75,33 +78,52 @@ class Tree:
 
         return Field("terinci", "Baris terinci", "Dihitung: ya bila tidak ada baris lain di bawahnya.", formula=when_used(text, run, key="level", words="ya bila tidak ada baris di bawahnya"), width=7, hidden=True)
 
-    def rollup(self, column: str) -> Formula:
-        """Sum of a column over the leaves below this row; blank on a leaf."""
+    def counted(self, column: str, key: str) -> Field:
+        """The amount of `column` that enters the sums, in a hidden column `key`: a leaf's own, or an upper row's of whose rows below none has a number."""
+        t = self.table
+        text = f'IF({{level}}="{self.top}",IF(COUNTIFS({{{t}.{column}}},"{ANY_NUMBER}")=1,{{{column}}},""),"")' if self.top else '""'
+        for level in self.upper:
+            text = f'IF({{level}}="{level}",IF(COUNTIFS({{{t}.k_{level}}},{{k_{level}}},{{{t}.{column}}},"{ANY_NUMBER}")=1,{{{column}}},""),{text})'
+
+        def run(r: Any) -> Any:
+            level = r["level"].casefold() if isinstance(r["level"], str) else ""
+            if not isinstance(r[column], Fraction) or (r["terinci"] != "ya" and level not in self.tops):
+                return ""
+            where = {f"k_{level}": r[f"k_{level}"]} if level in self.upper else {}
+            return r[column] if r["terinci"] == "ya" or r.numbers(t, column, **where) == 1 else ""
+
+        return Field(key, f"{key.removeprefix('hitung_').capitalize()} yang dijumlahkan", "Dihitung: baris terinci, atau baris induk yang rinciannya tidak berangka.", formula=when_used(
+            f'IF(NOT(ISNUMBER({{{column}}})),"",IF({{terinci}}="ya",{{{column}}},{text}))', run, key="level", words="angka baris terinci, atau baris induk yang rinciannya kosong"),
+            look=Look.MONEY, width=17, hidden=True)
+
+    def rollup(self, counted: str) -> Formula:
+        """Sum of a column of counted amounts below this row; blank on a row that counts itself."""
         t = self.table
 
         def total(*where: str) -> str:
-            return f'SUMIFS({{{t}.{column}}},{{{t}.terinci}},"ya"{"".join("," + w for w in where)})'
+            return f"SUMIFS({{{t}.{counted}}},{','.join(where)})" if where else f"SUM({{{t}.{counted}}})"
 
         text = '""'
         for level in reversed(self.upper):
             text = f'IF({{level}}="{level}",{total(f"{{{t}.k_{level}}}", f"{{k_{level}}}")},{text})'
         blank = "".join(f',{{level}}="{level}"' for level in self.other)
-        text = f'IF(OR({{level}}=""{blank},{{terinci}}="ya"),"",IF({{level}}="{self.top}",{total()},{text}))' if self.top else f'IF(OR({{level}}=""{blank},{{terinci}}="ya"),"",{text})'
+        top = f'IF({{level}}="{self.top}",{total()},{text})' if self.top else text
+        text = f'IF(OR({{level}}=""{blank},{{terinci}}="ya",ISNUMBER({{{counted}}})),"",{top})'
 
         def run(r: Any) -> Any:
             level = r["level"].casefold() if isinstance(r["level"], str) else ""
-            if level == "" or level in self.other or r["terinci"] == "ya":
+            if level == "" or level in self.other or r["terinci"] == "ya" or isinstance(r[counted], Fraction):
                 return ""
             if level == self.top:
-                return r.total(t, column, terinci="ya")
-            return r.total(t, column, terinci="ya", **{f"k_{level}": r[f"k_{level}"]}) if level in self.upper else ""
+                return r.sum(t, counted)
+            return r.total(t, counted, **{f"k_{level}": r[f"k_{level}"]}) if level in self.upper else ""
 
         return when_used(text, run, key="level", words="jumlah baris terinci di bawahnya")
 
-    def leaf_total(self, column: str) -> Formula:
-        """Sum of a column over all leaves (a cell of a form)."""
+    def whole(self, counted: str) -> Formula:
+        """Sum of all counted amounts (a cell of a form)."""
         t = self.table
-        return Formula(f'SUMIFS({{{t}.{column}}},{{{t}.terinci}},"ya")', lambda r: r.total(t, column, terinci="ya"), "jumlah semua baris terinci", blank=False)
+        return Formula(f"SUM({{{t}.{counted}}})", lambda r: r.sum(t, counted), "jumlah semua baris terinci", blank=False)
 
     def typed_money(self) -> tuple[Field, ...]:
         """What is typed: pagu before and after change, spending up to each quarter."""
@@ -121,9 +143,9 @@ class Tree:
                 'IF(AND(ISNUMBER({pagu}),ISNUMBER({realisasi})),{pagu}-{realisasi},"")',
                 lambda r: r["pagu"] - r["realisasi"] if isinstance(r["pagu"], Fraction) and isinstance(r["realisasi"], Fraction) else "", key="level",
                 words="pagu − realisasi"), look=Look.MONEY, width=17, band="Hasil", rule="LK208"),
-            Field("pagu_rinci", "Pagu: jumlah rincian", "Dihitung: jumlah pagu baris terinci di bawahnya.", formula=self.rollup("pagu_tulis"), look=Look.MONEY, width=18, band="Penjumlahan", rule="LK301"),
+            Field("pagu_rinci", "Pagu: jumlah rincian", "Dihitung: jumlah pagu baris terinci di bawahnya.", formula=self.rollup("hitung_pagu"), look=Look.MONEY, width=18, band="Penjumlahan", rule="LK301"),
             Field("pagu_beda", "Pagu: selisih", "Dihitung: pagu tertulis dikurangi jumlah rincian.", formula=difference("pagu_tulis", "pagu_rinci"), look=Look.MONEY, width=14, band="Penjumlahan", rule="LK301"),
-            Field("real_rinci", "Realisasi: jumlah rincian", "Dihitung: jumlah realisasi baris terinci di bawahnya.", formula=self.rollup("real_tulis"), look=Look.MONEY, width=18, band="Penjumlahan", rule="LK301"),
+            Field("real_rinci", "Realisasi: jumlah rincian", "Dihitung: jumlah realisasi baris terinci di bawahnya.", formula=self.rollup("hitung_realisasi"), look=Look.MONEY, width=18, band="Penjumlahan", rule="LK301"),
             Field("real_beda", "Realisasi: selisih", "Dihitung: realisasi tertulis dikurangi jumlah rincian.", formula=difference("real_tulis", "real_rinci"), look=Look.MONEY, width=14, band="Penjumlahan", rule="LK301"),
         )
 
@@ -134,6 +156,8 @@ class Tree:
             Field("real_tulis", "Realisasi tertulis", "Dihitung: realisasi s.d. triwulan yang dilaporkan.", formula=when_used(_spent_excel(), _spent, key="level"), look=Look.MONEY, width=17, hidden=True),
             *self.running_keys(),
             self.leaf(),
+            self.counted("pagu_tulis", "hitung_pagu"),
+            self.counted("real_tulis", "hitung_realisasi"),
         )
 
     def status(self) -> dict[str, Any]:
