@@ -7,14 +7,14 @@ A rule never touches a file or an engine. It walks `check.rows("PK")`, reads `ro
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 from lkjip_xl.cells import a1
-from lkjip_xl.engine import UNTYPED, Engine, Row
+from lkjip_xl.engine import UNTYPED, CellKey, Engine, Origins, Row
 from lkjip_xl.layout import Layout
 from lkjip_xl.locate import Damage, Located
 from lkjip_xl.profile import Profile
@@ -83,6 +83,10 @@ class CheckRow:
         """Place of a cell of this row (of its key cell when no key is given)."""
         return self.check.spot(self.table.key, key or self.table.key_field, self.index)
 
+    def cell(self, key: str) -> CellKey:
+        """A cell of this row as the engine knows it."""
+        return self.table.key, self.index, key
+
     def address(self, key: str) -> str:
         """`Sheet!A1` of a cell of this row."""
         return self.spot(key).address
@@ -91,8 +95,6 @@ class CheckRow:
     def subject(self) -> str:
         """Id, code or name that identifies this row."""
         return self.check.subject(self.table.key, self.index)
-
-
 
 
 @dataclass
@@ -200,6 +202,25 @@ class Check:
     def blank(self) -> bool:
         """True when nobody has filled anything: no table row has an input."""
         return not any(row.inputs for rows in self.stored.rows.values() for row in rows)
+
+    @cached_property
+    def origins(self) -> Origins:
+        """`truth` once more, remembering which typed cells a value follows from."""
+        return Origins(self.verdicts.inputs)
+
+    def sources(self, cells: Iterable[CellKey]) -> tuple[str, ...]:
+        """Addresses of these cells and of the filled cells behind them, in reading order; more than two in a column are given as a range."""
+        columns: dict[tuple[int, str, int], list[int]] = {}
+        shown = [cell for cell in cells if not book.field_of(cell).hidden]
+        for part, index, key in {*shown, *self.origins.behind(cells)}:
+            sheet, row, col = self.position(part, key, index)
+            tab = next((i for i, s in enumerate(self.raw.sheets) if s.name == sheet), -1)
+            if row and tab >= 0:
+                columns.setdefault((tab, sheet, col), []).append(row)
+        found: list[str] = []
+        for (_, sheet, col), rows in sorted(columns.items()):
+            found += [f"{sheet}!{a1(min(rows), col)}:{a1(max(rows), col)}"] if len(rows) > 2 else [f"{sheet}!{a1(r, col)}" for r in sorted(rows)]
+        return tuple(found)
 
     def spot(self, part: str, key: str, index: int | None = None) -> Spot:
         """Place of a field; `index` is the row's position, None for a form."""

@@ -44,6 +44,8 @@ class Finding:
     calculation: str = ""
     legal_basis: str = ""
     related: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    """Cells from which the right value follows: `Sheet!A1`, or `Sheet!A1:A9` where a column has more than two of them."""
     subject: str = ""
     """Indikator id, budget code or name: part of the fingerprint, so that it survives moved rows."""
     column: str = ""

@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from lkjip_xl.engine import UNTYPED, Inputs, TableInputs
+from lkjip_xl.engine import UNTYPED, CellKey, Inputs, TableInputs
 from lkjip_xl.layout import Layout, at_row
 from lkjip_xl.locate import Located
 from lkjip_xl.model import engine_value, kind_of
@@ -23,8 +23,7 @@ from lkjip_xl.spec.lists import PREDICATES
 from lkjip_xl.spec.types import Entry, Field, Form, Table
 from lkjip_xl.values import Kind, Value, parse_number, parse_text
 
-Key = tuple[str, int | None, str]
-"""Part key, row position (None for a form), field key."""
+Key = CellKey
 
 
 class Mark(StrEnum):

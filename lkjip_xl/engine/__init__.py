@@ -5,7 +5,8 @@ Witness 3 of every formula cell. The same engine gives the writer its stored val
 """
 
 from lkjip_xl.engine.core import Engine
-from lkjip_xl.engine.inputs import UNTYPED, Inputs, TableInputs, Untyped
+from lkjip_xl.engine.inputs import UNTYPED, CellKey, Inputs, TableInputs, Untyped
+from lkjip_xl.engine.origins import Origins
 from lkjip_xl.engine.row import Row, excel_round, fold, official_names
 
-__all__ = ["UNTYPED", "Engine", "Inputs", "Row", "TableInputs", "Untyped", "excel_round", "fold", "official_names"]
+__all__ = ["UNTYPED", "CellKey", "Engine", "Inputs", "Origins", "Row", "TableInputs", "Untyped", "excel_round", "fold", "official_names"]

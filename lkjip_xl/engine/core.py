@@ -19,7 +19,7 @@ class Engine:
     wrong type gives UNTYPED instead of raising.
     """
 
-    def __init__(self, inputs: Inputs, *, use_overrides: bool = True, policies: Mapping[str, Any] | None = None, partial: bool = False) -> None:
+    def __init__(self, inputs: Inputs, *, use_overrides: bool = True, policies: Mapping[str, Any] | None = None, partial: bool = False, row_type: type[Row] = Row) -> None:
         self.inputs = inputs
         self.partial = partial
         self.use_overrides = use_overrides
@@ -29,17 +29,17 @@ class Engine:
         for key in book.TABLES:
             given = inputs.tables.get(key, TableInputs())
             self.rows[key] = [
-                Row(self, key, i, number, cells, given.overrides.get(i, none) if use_overrides else none)
+                row_type(self, key, i, number, cells, given.overrides.get(i, none) if use_overrides else none)
                 for i, (number, cells) in enumerate(zip(given.numbers, given.rows, strict=True))
             ]
         self.live = {key: [row for row in rows if not row.spare] for key, rows in self.rows.items()}
         """Rows with content; sums, counts and searches need no others, as a spare row's cells are all blank."""
         self._forms: dict[tuple[str, str], Any] = {}
         self._index: dict[tuple[str, str], dict[Any, Row]] = {}
-        self._groups: dict[tuple[str, str, tuple[str, ...]], dict[Any, Any]] = {}
+        self._groups: dict[tuple[str, str, tuple[str, ...]], tuple[dict[Any, Any], dict[Any, Any]]] = {}
         self._counts: dict[tuple[str, tuple[str, ...]], dict[Any, int]] = {}
         self._running: dict[tuple[str, str, str], list[int]] = {}
-        self.page = Row(self, "", -1, 0, {}, {})
+        self.page = row_type(self, "", -1, 0, {}, {})
 
     def form(self, part: str, key: str) -> Any:
         """Value of a form cell; raises Untyped when it does not type."""

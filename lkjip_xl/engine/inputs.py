@@ -19,6 +19,10 @@ class Untyped(Exception):
     """Raised inside a twin that reads a cell which does not type; a signal between twins, not an error for users."""
 
 
+CellKey = tuple[str, int | None, str]
+"""A cell of the template: part, position of the row (None for a form), field."""
+
+
 @dataclass(slots=True)
 class TableInputs:
     """Typed inputs of one table: per row its Excel row number, its cells and the cells that replace a formula."""

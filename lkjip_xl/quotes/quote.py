@@ -12,6 +12,7 @@ from lkjip_xl.engine import fold
 from lkjip_xl.quotes.numerals import count_in
 from lkjip_xl.quotes.text import normal
 from lkjip_xl.quotes.things import Thing, Things
+from lkjip_xl.quotes.whole import quotes_whole
 from lkjip_xl.spec.lists import KINDS
 from lkjip_xl.values import Kind, Trouble, Value, parse_number, parse_printed
 from lkjip_xl.values.fmt import format_shape
@@ -147,14 +148,9 @@ class Quote:
         return True if words.startswith(_ALL) else None
 
 
-_MEANING = ("tabel", "baris", "jenis_baris", "induk_baris", "objek", "besaran", "menurut", "tahun", "banding", "periode", "versi", "peran", "nilai")
-"""Columns that say what a printed value is of; without one of them no row can be held against the sheets."""
-
-
 def read_quotes(check: Check, things: Things) -> list[Quote]:
-    """Every used row of the Kutipan table, top to bottom; none when a column that gives them their meaning is gone."""
-    place = check.layout.tables.get("Kutipan")
-    if place is None or not all(key in place.cols for key in _MEANING):
+    """Every used row of the Kutipan table, top to bottom; none when a column that they need is gone."""
+    if not quotes_whole(check):
         return []
     jenis = {fold(r.text("id")): r.text("jenis") for r in check.rows("Renstra") if r.text("jenis")}
     return [q for row in check.rows("Kutipan") if (q := _quote(check, row, things, jenis)) is not None]

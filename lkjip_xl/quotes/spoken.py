@@ -142,7 +142,7 @@ def claims(text: str) -> Iterator[Claim]:
             found = pattern.search(sentence)
             if found:
                 if known and not _GOAL.search(sentence[:found.start()]):
-                    yield Claim(verdict_, found[0], year, quarter)
+                    yield Claim(verdict_, found[0].strip(), year, quarter)
                 break
 
 
@@ -201,5 +201,5 @@ def result_in(text: str) -> tuple[str, int | None, int | None] | None:
         found = _RESULT.search(sentence)
         known, year, quarter = _when(sentence)
         if found and known and not _OTHER_MATTER.search(sentence):
-            return found[0], year, quarter
+            return found[0].strip(), year, quarter
     return None

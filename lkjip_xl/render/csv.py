@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from lkjip_xl.findings import FileReport
 
-HEADER = ("berkas", "instansi", "tahun", "periode", "kode", "tingkat", "lembar", "sel", "temuan", "saran", "tertulis", "seharusnya", "perhitungan", "terkait", "akibat_dari")
+HEADER = ("berkas", "instansi", "tahun", "periode", "kode", "tingkat", "lembar", "sel", "temuan", "saran", "tertulis", "seharusnya", "perhitungan", "terkait", "dihitung_dari", "akibat_dari")
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -27,7 +27,7 @@ def render_csv(reports: Sequence[FileReport]) -> str:
         for f in r.findings:
             line = (
                 r.file, r.instansi, str(r.tahun or ""), r.periode, f.code, f.severity.word, f.sheet, f.cell, f.message, f.advice,
-                f.found, f.expected, f.calculation, " ".join(f.related), f.cause,
+                f.found, f.expected, f.calculation, " ".join(f.related), " ".join(f.sources), f.cause,
             )
             writer.writerow([harmless(x) for x in line])
     return out.getvalue()

@@ -16,7 +16,7 @@ def finding_dict(f: Finding) -> dict[str, Any]:
     return {
         "code": f.code, "severity": f.severity.value, "sheet": f.sheet, "cell": f.cell, "message": f.message, "advice": f.advice,
         "found": f.found, "expected": f.expected, "calculation": f.calculation, "legal_basis": f.legal_basis,
-        "related": list(f.related), "cause": f.cause, "fingerprint": f.fingerprint,
+        "related": list(f.related), "sources": list(f.sources), "cause": f.cause, "fingerprint": f.fingerprint,
     }
 
 

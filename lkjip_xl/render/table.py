@@ -64,4 +64,8 @@ def _words(f: Finding) -> Text:
     if f.related:
         more = f" dan {len(f.related) - SHOWN} lainnya" if len(f.related) > SHOWN else ""
         text.append(f"\nTerkait: {', '.join(f.related[:SHOWN])}{more}", style="dim")
+    others = [place for place in f.sources if place not in (f.place, *f.related)]
+    if others:
+        more = f" dan {len(others) - SHOWN} lainnya" if len(others) > SHOWN else ""
+        text.append(f"\nDihitung dari: {', '.join(others[:SHOWN])}{more}", style="dim")
     return text

@@ -11,21 +11,15 @@ from typing import Any
 
 from lkjip_xl.engine import UNTYPED, Engine, Row
 from lkjip_xl.intake import Key
-from lkjip_xl.spec import book
+from lkjip_xl.spec.book import field_of
 from lkjip_xl.spec.build import CLASSES, NIHIL
 from lkjip_xl.spec.sheets.budget import METHODS
-from lkjip_xl.spec.types import Field, Look
+from lkjip_xl.spec.types import Look
 from lkjip_xl.values import angka, persen, rupiah
 
 MOST_TERMS = 8
 """Longer sums are told by their number of terms."""
 Worked = Callable[[Engine, Row, Any], str]
-
-
-def field_of(key: Key) -> Field:
-    """Spec field of a key."""
-    part, index, name = key
-    return book.FORMS[part][name] if index is None else book.TABLES[part][name]
 
 
 def show(value: Any, look: Look) -> str:

@@ -11,8 +11,9 @@ from lkjip_xl.check import Check
 from lkjip_xl.engine import UNTYPED, Engine
 from lkjip_xl.intake import Key, Mark
 from lkjip_xl.rules._cells import Entered, readings, troubled
-from lkjip_xl.rules._figures import agrees_with, expected, field_of
+from lkjip_xl.rules._figures import agrees_with, expected
 from lkjip_xl.spec import book
+from lkjip_xl.spec.book import field_of
 from lkjip_xl.values import Trouble
 from lkjip_xl.witness.verdicts import own_value
 

@@ -107,6 +107,13 @@ def total(nodes: Iterator[Node] | list[Node], key: str) -> Fraction | None:
     return sum(numbers, Fraction(0)) if numbers and UNTYPED not in values else None
 
 
+def filled_total(nodes: list[Node], key: str) -> tuple[Fraction | None, list[Node]]:
+    """Sum of a column over all rows that count, and those rows; None when one of them is blank or does not type."""
+    rows = [m for n in nodes if n.parent is None for m in ([n] if n.counts(key) else n.counted(key))]
+    values = [n.row.right(key) for n in rows]
+    return (sum(values, Fraction(0)), rows) if values and all(isinstance(v, Fraction) for v in values) else (None, rows)
+
+
 def sized(nodes: Iterable[Node], key: str, amount: Fraction) -> list[Node]:
     """Rows and whole blocks (a program or kegiatan with all below it) whose column is exactly this amount; the lowest of each branch."""
     found = [n for n in nodes if n.worth(key) == amount] if amount else []

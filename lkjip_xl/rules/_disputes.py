@@ -10,8 +10,9 @@ from lkjip_xl.check import Check
 from lkjip_xl.engine import UNTYPED
 from lkjip_xl.intake import Key
 from lkjip_xl.rules._depends import downstream, excused
-from lkjip_xl.rules._figures import field_of, show
+from lkjip_xl.rules._figures import show
 from lkjip_xl.rules._template import per_sheet
+from lkjip_xl.spec.book import field_of
 from lkjip_xl.witness.verdicts import Dispute, Said
 
 

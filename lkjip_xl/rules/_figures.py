@@ -14,15 +14,16 @@ from lkjip_xl.engine import UNTYPED, Engine, Row
 from lkjip_xl.findings import Severity
 from lkjip_xl.intake import Key, Mark
 from lkjip_xl.reader import RawCell
-from lkjip_xl.rules._arithmetic import field_of, show, worked
+from lkjip_xl.rules._arithmetic import show, worked
 from lkjip_xl.rules._depends import downstream, lost
 from lkjip_xl.rules.rule import Hit
 from lkjip_xl.spec import book
+from lkjip_xl.spec.book import field_of
 from lkjip_xl.spec.build import BELUM, TIDAK, UNMEASURED, capaian
 from lkjip_xl.spec.types import Field, Look
 from lkjip_xl.values import Kind, agrees, agrees_interval, angka, close, interval, normal, parse_text, persen
 
-__all__ = ["Standing", "TypedOver", "agrees_with", "calculation", "field_of", "hit_of", "name_of", "printed", "show", "typed_over", "wrong_figures"]
+__all__ = ["Standing", "TypedOver", "agrees_with", "calculation", "hit_of", "name_of", "printed", "show", "typed_over", "wrong_figures"]
 
 
 MAX_DIGITS = 15
@@ -188,7 +189,7 @@ def hit_of(check: Check, found: TypedOver, what: str, extra: str = "") -> Hit:
     return Hit(
         check.spot(found.key[0], found.key[2], found.key[1]), f"{message} {extra}".rstrip(),
         advice=put_back(check, found.key), found=shown, expected=right,
-        calculation=work, severity=Severity.ERROR,
+        calculation=work, severity=Severity.ERROR, uses=(found.key,),
     )
 
 

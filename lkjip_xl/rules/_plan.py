@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from lkjip_xl.check import Check, CheckRow
-from lkjip_xl.engine import UNTYPED
+from lkjip_xl.engine import UNTYPED, CellKey
 from lkjip_xl.rules._shifted import told_elsewhere
 from lkjip_xl.rules._sound import sound, targets_sound
 from lkjip_xl.rules._yearly import shown, worth
@@ -32,6 +32,15 @@ def span(check: Check) -> range:
 def year_of(check: Check, k: int) -> int:
     """Calendar year of a position in the plan."""
     return int(check.form("Identitas", "renstra_awal")) + k - 1
+
+
+PLAN: tuple[CellKey, ...] = (("Identitas", None, "renstra_awal"), ("Identitas", None, "renstra_akhir"))
+"""The cells that say which years the plan has."""
+
+
+def plan_years(row: CheckRow, *keys: str) -> tuple[CellKey, ...]:
+    """Cells of an indikator's plan, and those that say which years they are."""
+    return (*PLAN, *(row.cell(key) for key in keys))
 
 
 def indicators(check: Check) -> Iterator[CheckRow]:

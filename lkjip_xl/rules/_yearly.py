@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from lkjip_xl.check import Check, CheckRow
-from lkjip_xl.engine import UNTYPED
+from lkjip_xl.engine import UNTYPED, CellKey
 from lkjip_xl.spec.build import UNMEASURED
 from lkjip_xl.spec.lists import LISTS, PREDICATES
 from lkjip_xl.values import Value, agrees, angka, close, normal
@@ -71,6 +71,11 @@ def agrees_with_year(row: CheckRow, quarters: CheckRow) -> bool:
 def evidence(check: Check, id_: str) -> list[CheckRow]:
     """Rows of Data Dukung behind one indikator."""
     return [r for r in check.rows("DataDukung") if r.text("id").casefold() == id_.casefold()]
+
+
+def evidence_cells(rows: list[CheckRow]) -> tuple[CellKey, ...]:
+    """Cells of Data Dukung that make a result: whose it is, and its figures."""
+    return tuple(r.cell(key) for r in rows for key in ("id", "pembilang", "penyebut", "nilai"))
 
 
 def data_results(check: Check, row: CheckRow) -> list[Fraction]:

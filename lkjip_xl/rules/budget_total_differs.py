@@ -115,12 +115,13 @@ def _apart(check: Check, key: str, identity: str, dpa: Fraction, rows: Fraction)
         if pk == rows:
             return Hit(
                 other, f"Total DPA tertulis {rupiah(dpa)}, padahal jumlah program PK dan jumlah baris Anggaran sama-sama {rupiah(rows)}.", found=rupiah(dpa), expected=rupiah(rows),
-                calculation=worked(check.truth, ("Jumlah", None, key), rows), related=(place.address, check.spot("PKJumlah", "jumlah").address))
+                calculation=worked(check.truth, ("Jumlah", None, key), rows), related=(place.address, check.spot("PKJumlah", "jumlah").address),
+                uses=(("Jumlah", None, key), ("PKJumlah", None, "jumlah")))
     label = "total realisasi" if key == "realisasi" else "total DPA"
     forgotten = key == "pagu" and identity == "dpa_total"
     return Hit(
         place, f"Jumlah {WORDS[key]} semua baris terinci {rupiah(rows)}, padahal {label} di lembar Identitas {rupiah(dpa)}: {way} {rupiah(abs(difference))}."
         f"{_which(check, key, difference)}",
         advice="Isi total DPA perubahan di lembar Identitas, atau betulkan pagu perubahan yang salah." if forgotten else "",
-        found=rupiah(rows), expected=rupiah(dpa), calculation=worked(check.truth, ("Jumlah", None, key), rows), related=(other.address,),
+        found=rupiah(rows), expected=rupiah(dpa), calculation=worked(check.truth, ("Jumlah", None, key), rows), related=(other.address,), uses=(("Jumlah", None, key),),
         severity=Severity.WARNING if forgotten else None)

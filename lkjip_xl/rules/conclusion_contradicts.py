@@ -12,6 +12,7 @@ from lkjip_xl.quotes import UNMEASURED, Ledger, Quote, Thing, ledger, normal, sh
 from lkjip_xl.quotes.mentions import ROMAN
 from lkjip_xl.quotes.quote import question
 from lkjip_xl.quotes.spoken import MET, OPPOSITE, Verdict, claims, moves, of_a_part, result_in, unmeasured, verdict
+from lkjip_xl.quotes.whole import sheets_whole
 from lkjip_xl.rules._prose import marked
 from lkjip_xl.rules._quoted import addresses
 from lkjip_xl.rules._verdicts import Doubt, about, part_of, sheet_of
@@ -91,8 +92,7 @@ def _sort(said: Verdict | None) -> str:
 
 def _written(book: Ledger) -> Iterator[_Wrong]:
     """Claims of the sheet Analisis about their indikator."""
-    check = book.check
-    for row in check.rows("Analisis"):
+    for row in book.check.rows("Analisis") if sheets_whole(book.check) else ():
         thing = book.things.find(row.text("id"))
         if len(thing.ids) != 1:
             continue

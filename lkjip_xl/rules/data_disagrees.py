@@ -8,7 +8,7 @@ from fractions import Fraction
 from lkjip_xl.check import Check, CheckRow
 from lkjip_xl.rules._arithmetic import sum_text
 from lkjip_xl.rules._sound import sound, ways_sound
-from lkjip_xl.rules._yearly import agrees_with_year, data_results, evidence, last_period, numbers, prints_as, shown, worth, year_end
+from lkjip_xl.rules._yearly import agrees_with_year, data_results, evidence, evidence_cells, last_period, numbers, prints_as, shown, worth, year_end
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.values import angka
 
@@ -64,7 +64,7 @@ def _hit(check: Check, row: CheckRow, result: Fraction) -> Hit:
     return Hit(
         row.spot("realisasi"), f"Realisasi {id_} tertulis {angka(row['realisasi'])}, padahal hasil Data Dukung {angka(result)}.{more}",
         found=angka(row["realisasi"]), expected=angka(result), calculation=_work(row, rows, result),
-        related=(*related, *([quarters.address("kondisi_akhir")] if also and quarters is not None else [])),
+        related=(*related, *([quarters.address("kondisi_akhir")] if also and quarters is not None else [])), uses=(row.cell("data_dukung"), *evidence_cells(rows)),
     )
 
 
@@ -91,4 +91,4 @@ def _denominator(check: Check, row: CheckRow) -> Iterator[Hit]:
     if ours not in (whole, last):
         yield Hit(
             row.spot("penyebut"), f"Penyebut realisasi {row.text('id')} tertulis {angka(ours)}, padahal jumlah penyebut di Data Dukung {angka(whole)}.",
-            found=angka(ours), expected=angka(whole), related=tuple(r.address("penyebut") for r in rows[:10]))
+            found=angka(ours), expected=angka(whole), related=tuple(r.address("penyebut") for r in rows[:10]), uses=evidence_cells(rows))

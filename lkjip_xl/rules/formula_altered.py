@@ -9,9 +9,10 @@ from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
 from lkjip_xl.intake import Key, Mark
 from lkjip_xl.rules._depends import excused
-from lkjip_xl.rules._figures import Standing, calculation, expected, field_of, put_back, show, typed_over
+from lkjip_xl.rules._figures import Standing, calculation, expected, put_back, show, typed_over
 from lkjip_xl.rules._template import by_column, clusters, others, what
 from lkjip_xl.rules.rule import Hit, rule
+from lkjip_xl.spec.book import field_of
 from lkjip_xl.witness.verdicts import stored_value
 
 

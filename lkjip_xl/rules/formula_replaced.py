@@ -8,9 +8,10 @@ from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
 from lkjip_xl.intake import Key, Mark
 from lkjip_xl.rules._depends import excused, lost
-from lkjip_xl.rules._figures import Standing, TypedOver, calculation, field_of, put_back, show, typed_over
+from lkjip_xl.rules._figures import Standing, TypedOver, calculation, put_back, show, typed_over
 from lkjip_xl.rules._template import by_sheet, clusters, others, what
 from lkjip_xl.rules.rule import Hit, rule
+from lkjip_xl.spec.book import field_of
 
 
 @rule("LK021", "Rumus diganti angka atau teks", Severity.WARNING, blank_too=True)

@@ -48,7 +48,8 @@ def pk_total_differs(check: Check) -> Iterator[Hit]:
     yield Hit(
         check.spot("PKJumlah", "jumlah"), f"Jumlah anggaran program dalam PK {rupiah(right)}, padahal total DPA {rupiah(dpa)}: {way} {rupiah(abs(difference))}.{cause}",
         found=rupiah(right), expected=rupiah(dpa), calculation=worked(check.truth, ("PKJumlah", None, "jumlah"), right),
-        related=(check.spot("Identitas", "dpa_perubahan" if which else "dpa_total").address, *cells))
+        related=(check.spot("Identitas", "dpa_perubahan" if which else "dpa_total").address, *cells),
+        uses=(("PKJumlah", None, "jumlah"), ("PKJumlah", None, "total_dpa"), ("Identitas", None, "pk_versi")))
 
 
 def shortfall(check: Check) -> Fraction | None:

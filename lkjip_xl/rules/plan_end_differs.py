@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from lkjip_xl.check import Check, CheckRow
 from lkjip_xl.findings import Severity
-from lkjip_xl.rules._plan import indicators, path, plan_sound, span, step, year_of
+from lkjip_xl.rules._plan import indicators, path, plan_sound, plan_years, span, step, year_of
 from lkjip_xl.rules.rule import Hit, rule
 
 
@@ -40,7 +40,7 @@ def plan_end_differs(check: Check) -> Iterator[Hit]:
             continue
         yield Hit(
             row.spot("akhir"), f"Target akhir {row.subject} {end.shown}, padahal target tahun {year_of(check, last)}, tahun terakhir Renstra, {final.shown}.", found=end.shown,
-            expected=final.shown, related=(final.address,))
+            expected=final.shown, related=(final.address,), uses=plan_years(row, end.key, final.key))
 
 
 def _accumulated(check: Check, row: CheckRow, end: Fraction) -> bool:

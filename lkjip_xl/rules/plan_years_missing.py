@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lkjip_xl.check import Check, CheckRow
 from lkjip_xl.findings import Severity
-from lkjip_xl.rules._plan import indicators, plan_sound, span, year_of
+from lkjip_xl.rules._plan import PLAN, indicators, plan_sound, span, year_of
 from lkjip_xl.rules.rule import Hit, rule
 
 
@@ -42,7 +42,7 @@ def plan_years_missing(check: Check) -> Iterator[Hit]:
         told = ", ".join(str(year_of(check, k)) for k in blank)
         yield Hit(
             first[0].spot(first[1]), f"Target Renstra {', '.join(r.subject for r in rows)} tahun {told} kosong, padahal tahun lain terisi.", found="kosong",
-            related=tuple(r.address(key) for r, key in others))
+            related=tuple(r.address(key) for r, key in others), uses=PLAN)
 
 
 def missing_years(check: Check, row: CheckRow) -> list[int]:

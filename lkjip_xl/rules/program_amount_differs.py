@@ -77,6 +77,7 @@ def _hit(check: Check, gap: Gap, node: Node) -> Hit:
         gap.row.spot("anggaran"),
         f"Anggaran {gap.row.text('program')} dalam PK {rupiah(gap.amount)}, padahal pagu {version} di lembar Anggaran {rupiah(gap.pagu)}: {way} {rupiah(abs(gap.difference))}.{cause}",
         found=rupiah(gap.amount), expected=rupiah(gap.pagu), calculation=work, related=(node.row.address("level"), *cells),
+        uses=(node.row.cell("pagu_versi_pk"), *(n.row.cell(column) for n in node.counted(column)), ("Identitas", None, "pk_versi")),
     )
 
 

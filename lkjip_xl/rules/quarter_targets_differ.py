@@ -48,7 +48,8 @@ def quarter_targets_differ(check: Check) -> Iterator[Hit]:
         other = _other_way(row, targets, year)
         yield Hit(
             row.spot("t4"), f"Target triwulan {row.text('id')} digabung ({_way(row)}) menjadi {mine}, padahal target PK setahun {right}.{other}",
-            found=mine, expected=right, calculation=_work(row, targets, mine), related=(promise.address("target"), row.address("t1")), severity=Severity.WARNING if other else None)
+            found=mine, expected=right, calculation=_work(row, targets, mine), related=(promise.address("target"), row.address("t1")),
+            uses=tuple(r.cell(key) for r, key in ((row, "target_gabung"), (row, "penyebut"), (promise, "target"), (promise, "penyebut"))), severity=Severity.WARNING if other else None)
 
 
 def _sizes(row: CheckRow, promise: CheckRow, whole: Any, year: Any) -> tuple[Fraction | None, Fraction | None]:

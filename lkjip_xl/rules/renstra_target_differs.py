@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lkjip_xl.check import Check
 from lkjip_xl.engine import UNTYPED
 from lkjip_xl.findings import Severity
+from lkjip_xl.rules._plan import plan_years
 from lkjip_xl.rules._shifted import told_elsewhere
 from lkjip_xl.rules._sound import targets_sound
 from lkjip_xl.rules._yearly import known, shown, worth
@@ -47,4 +48,4 @@ def renstra_target_differs(check: Check) -> Iterator[Hit]:
         mine, planned = shown(ours, below[0]), shown(theirs, below[1])
         yield Hit(
             row.spot(key), f"Target {row.text('id')} dalam PK {mine}, padahal target Renstra tahun {check.year or 'ini'} {planned}.", found=mine, expected=planned,
-            related=(plan.address("target_tahun"),))
+            related=(plan.address("target_tahun"),), uses=(*plan_years(plan, "target_tahun", "penyebut"), row.cell("target"), row.cell("penyebut")))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lkjip_xl.check import Check, Spot
+from lkjip_xl.engine import CellKey
 from lkjip_xl.findings import Finding, Severity
 
 HEADINGS = ("## Apa yang ditemukan", "## Mengapa penting", "## Cara memperbaiki", "## Dasar hukum")
@@ -29,6 +30,8 @@ class Hit:
     calculation: str = ""
     related: tuple[str, ...] = ()
     severity: Severity | None = None
+    uses: tuple[CellKey, ...] = ()
+    """Cells that the right value is taken or worked out from; the finding names the typed cells behind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Rule:
         for hit in self.run(check):
             yield Finding(
                 self.code, hit.severity or self.severity, hit.spot.sheet, hit.spot.cell, hit.message, hit.advice or self.advice,
-                hit.found, hit.expected, hit.calculation, self.legal_basis, hit.related, hit.spot.subject, hit.spot.column, hit.spot.order,
+                hit.found, hit.expected, hit.calculation, self.legal_basis, hit.related, check.sources(hit.uses), hit.spot.subject, hit.spot.column, hit.spot.order,
             )
 
     @property

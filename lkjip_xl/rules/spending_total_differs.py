@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from lkjip_xl.check import Check
+from lkjip_xl.engine import CellKey
 from lkjip_xl.rules._arithmetic import worked
-from lkjip_xl.rules._budget import Node, sized, sized_text, tree
+from lkjip_xl.rules._budget import Node, filled_total, sized, sized_text, tree
 from lkjip_xl.rules._figures import Standing, TypedOver, hit_of, typed_over
 from lkjip_xl.rules._sound import budget_sound, sound
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.spec.sheets.budget import SPENDING
+from lkjip_xl.spec.sheets.measure import TWS
 from lkjip_xl.values import rupiah
 
 WORDS = {"pagu": "pagu", "realisasi": "realisasi"}
@@ -25,7 +27,8 @@ def spending_total_differs(check: Check) -> Iterator[Hit]:
 
     Jumlah pagu atau realisasi di lembar Belanja yang diketik di atas rumusnya tetapi bukan jumlah barisnya, dan jumlah menurut jenis
     belanja yang berbeda dari jumlah di lembar Anggaran. Bila selisihnya tepat sebesar satu baris, baris itu disebut. Jumlah yang sama
-    dengan DPA atau laporan keuangan tidak dilaporkan lagi: selisih Anggaran dengan DPA mempunyai temuannya sendiri (LK306).
+    dengan DPA atau laporan keuangan tidak dilaporkan lagi: selisih Anggaran dengan DPA mempunyai temuannya sendiri (LK306). Realisasi
+    sampai dengan triwulan yang lalu juga dicocokkan, bila kedua lembar mengisi semua barisnya.
 
     ## Mengapa penting
 
@@ -53,6 +56,27 @@ def spending_total_differs(check: Check) -> Iterator[Hit]:
     if gaps:
         one = len(gaps) == 2 and bool(gaps[0].rows) and [n.row.index for n in gaps[0].rows] == [n.row.index for n in gaps[1].rows]
         yield from (_apart(check, g, gaps[1:] if one else []) for g in gaps[: 1 if one else None])
+    elif not wrong:
+        yield from _earlier(check)
+
+
+def _earlier(check: Check) -> Iterator[Hit]:
+    """Spending up to earlier quarters, which has a total on neither sheet: one finding for all of them."""
+    cells: list[CellKey] = []
+    told: list[str] = []
+    for k in range(1, check.quarter):
+        key = f"real{k}"
+        if not (sound(check, "Belanja", key) and sound(check, "Anggaran", key)):
+            continue
+        (ours, kinds), (theirs, rows) = filled_total(tree(check, SPENDING), key), filled_total(tree(check), key)
+        if ours and theirs and ours != theirs:
+            found = sized(tree(check, SPENDING), key, ours - theirs) or sized(tree(check), key, theirs - ours)
+            cause = f" (selisihnya tepat sebesar {sized_text(found)} di lembar {found[0].row.spot().sheet})" if found else ""
+            told.append(f"s.d. TW {TWS[k - 1]} {rupiah(ours)} menurut jenis belanja, {rupiah(theirs)} menurut lembar Anggaran{cause}")
+            cells += [n.row.cell(key) for n in (*kinds, *rows)]
+    if told:
+        part, index, key = cells[0]
+        yield Hit(check.spot(part, key, index), f"Jumlah realisasi triwulan yang lalu berbeda: {'; '.join(told)}.", uses=tuple(cells))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +116,7 @@ def _apart(check: Check, gap: _Gap, same: list[_Gap]) -> Hit:
     return Hit(
         check.spot("BelanjaJumlah", gap.key), f"Jumlah {gap.told}.{cause}{again}", found=rupiah(gap.ours), expected=rupiah(gap.theirs),
         calculation=worked(check.truth, ("BelanjaJumlah", None, gap.key), gap.ours),
+        uses=tuple((part, None, g.key) for g in (gap, *same) for part in ("BelanjaJumlah", "Jumlah")),
         related=(check.spot("Jumlah", gap.key).address, *(n.row.address(_cell(check, n, gap.key)) for n in gap.rows), *cells))
 
 

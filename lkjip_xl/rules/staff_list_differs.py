@@ -49,10 +49,10 @@ def staff_list_differs(check: Check) -> Iterator[Hit]:
     for group in every:
         found = against_list(check, group)
         if found:
-            yield _hit(group, found)
+            yield _hit(check, group, found)
 
 
-def _hit(group: Group, found: list[Difference]) -> Hit:
+def _hit(check: Check, group: Group, found: list[Difference]) -> Hit:
     sure = [d for d in found if d.tally.certain]
     shown = [d for d in found if d.impossible]
     first = shown[0]
@@ -60,11 +60,11 @@ def _hit(group: Group, found: list[Difference]) -> Hit:
     told = "; ".join(f"{d.row.text('kategori')} {angka(d.printed)}, daftar {_listed(d)}" for d in named[:8])
     more = f" dan {len(named) - 8} lainnya" if len(named) > 8 else ""
     part = "" if sure else f" Kolom {_column(first)} di daftar pegawai belum terisi semua."
-    people = [r.address(first.tally.column) for r in first.tally.members[:10]]
+    people = tuple(r.cell(first.tally.column) for r in check.rows("Pegawai"))
     place = f" ({group.place})" if group.place else ""
     return Hit(
         first.row.spot("banyak"), f"Rekapitulasi pegawai menurut {group.basis}{place} berbeda dari daftar pegawai: {told}{more}.{part}", found=angka(first.printed), expected=_listed(first),
-        related=(*(d.row.address("banyak") for d in found if d is not first), *people), severity=None if sure and group.basis in COMPLETE else Severity.WARNING)
+        related=(*(d.row.address("banyak") for d in found if d is not first),), uses=people, severity=None if sure and group.basis in COMPLETE else Severity.WARNING)
 
 
 def _listed(d: Difference) -> str:

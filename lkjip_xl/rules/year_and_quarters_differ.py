@@ -43,7 +43,8 @@ def year_and_quarters_differ(check: Check) -> Iterator[Hit]:
         mine, theirs = shown(row["realisasi"], row["penyebut"] if ratio else ""), shown(end, quarters["penyebut"] if ratio else "")
         yield Hit(
             row.spot("realisasi"), f"Realisasi setahun {row.text('id')} tertulis {mine}, padahal kondisi akhir dari triwulan {theirs} (cara gabung: {row.text('cara_gabung') or 'belum dipilih'}).",
-            found=mine, expected=theirs, calculation=worked(check.truth, ("Triwulan", quarters.index, "kondisi_akhir"), end), related=(quarters.address("kondisi_akhir"),))
+            found=mine, expected=theirs, calculation=worked(check.truth, ("Triwulan", quarters.index, "kondisi_akhir"), end), related=(quarters.address("kondisi_akhir"),),
+            uses=(quarters.cell("kondisi_akhir"), quarters.cell("penyebut"), row.cell("penyebut")))
 
 
 def _told_by_data(check: Check, row: CheckRow, quarters: CheckRow) -> bool:

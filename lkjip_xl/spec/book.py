@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lkjip_xl.errors import SpecError
 from lkjip_xl.spec.lists import LISTS
 from lkjip_xl.spec.sheets import budget, identitas, measure, periksa, plan, profil, words
-from lkjip_xl.spec.types import Form, Sheet, Tab, Table, check_sheet, defined_name
+from lkjip_xl.spec.types import Field, Form, Sheet, Tab, Table, check_sheet, defined_name
 
 TEMPLATE_ID = "lkjip-xl"
 TEMPLATE_VERSION = "1.1"
@@ -37,6 +37,12 @@ def parts() -> Iterator[tuple[Sheet, Form | Table]]:
     for sheet in SHEETS:
         for part in sheet.parts:
             yield sheet, part
+
+
+def field_of(cell: tuple[str, int | None, str]) -> Field:
+    """Field of a cell: part, position of the row (None for a form), key."""
+    part, index, key = cell
+    return FORMS[part][key] if index is None else TABLES[part][key]
 
 
 def _check() -> None:
