@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from fractions import Fraction
 from itertools import accumulate
 from typing import Any
@@ -40,6 +41,10 @@ class Engine:
         self._counts: dict[tuple[str, tuple[str, ...]], dict[Any, int]] = {}
         self._running: dict[tuple[str, str, str], list[int]] = {}
         self.page = row_type(self, "", -1, 0, {}, {})
+
+    def searching(self) -> AbstractContextManager[Any]:
+        """Around reads that only look for a row; an engine that keeps origins forgets them."""
+        return nullcontext()
 
     def form(self, part: str, key: str) -> Any:
         """Value of a form cell; raises Untyped when it does not type."""

@@ -7,7 +7,7 @@ A search or a criterion (MATCH, SUMIFS) is no origin, what it finds or adds up i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from fractions import Fraction
 from typing import Any
 
@@ -52,6 +52,10 @@ class Origins(Engine):
         finally:
             self._open.pop()
 
+    def searching(self) -> AbstractContextManager[Any]:
+        """As in Engine; a search is no origin."""
+        return self.tracing()
+
     def read(self, cells: Iterable[CellKey]) -> None:
         """Note origins of the value being worked out."""
         self._open[-1].update(cells)
@@ -84,7 +88,7 @@ class Origins(Engine):
 
     def find(self, table: str, by: str, value: Any) -> Row | None:
         """As in Engine; a search is no origin."""
-        with self.tracing():
+        with self.searching():
             return super().find(table, by, value)
 
 
@@ -110,10 +114,13 @@ class _Traced(Row):
             return MISSING
 
     def total(self, table: str, column: str, **where: Any) -> Fraction:
-        """As in Row; the summands are the origins."""
+        """As in Row; the summands are the origins, and typed cells that say which rows are added up."""
         with self.engine.tracing():
             value = super().total(table, column, **where)
             rows = list(self._meeting(table, where))
+        for key in (k for k in where if book.TABLES[table][k].is_input):
+            for row in self.engine.live[table]:
+                row.get(key)
         for row in rows:
             if isinstance(row.get(column), Fraction):
                 self.engine.read(self.engine.of[table, row.index, column])

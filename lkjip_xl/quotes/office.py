@@ -130,7 +130,8 @@ class Office:
         if q.besaran in LEVELS:
             return [Sight(Fraction(n), look="jumlah", words=f"{n} {LEVELS[q.besaran]} di lembar Renstra", place="Renstra") for n in self._plan_counts(LEVELS[q.besaran]) if n]
         level = NODES[q.besaran]
-        rows = [r for r in self.engine.used("Anggaran") if r.get("level") == level and self._below(r, q)]
+        with self.engine.searching():
+            rows = [r for r in self.engine.used("Anggaran") if r.get("level") == level and self._below(r, q)]
         condition = bound(q.by)
         if condition is not None:
             key, scale = _NODE_CELLS.get(bounded(q.by), ("", 1))
@@ -153,7 +154,8 @@ class Office:
 
     def _count(self, q: Quote) -> list[Sight]:
         wanted = {i.casefold() for i in q.thing.ids}
-        rows = [r for r in self.engine.used("Pengukuran") if not wanted or str(r.get("id")).casefold() in wanted]
+        with self.engine.searching():
+            rows = [r for r in self.engine.used("Pengukuran") if not wanted or str(r.get("id")).casefold() in wanted]
         if not rows or any(r.get("capaian") is UNTYPED for r in rows):
             return []
         condition = bound(q.by)

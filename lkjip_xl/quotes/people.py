@@ -89,6 +89,21 @@ def matcher(basis: str, category: str) -> Callable[[str], bool] | None:
     return (lambda text: normal(text) == word) if basis in FIELDS else None
 
 
+_FREE = re.compile(r"\b(?:lain|non|tidak|belum|honor|kontrak|thl|ptt|gtt|outsourc|tenaga|pegawai|wiyata|bakti|kebersihan|penjaga|magang|pppk|p3k|pjlp)", re.IGNORECASE)
+"""Beginnings of words under which offices count those who have no golongan or school of the list."""
+
+
+def category_key(basis: str, category: str) -> str | None:
+    """One key for all names of a category; "" when the basis does not know it, None when it cannot be judged."""
+    roman, letter = rank(category)
+    known = {
+        "golongan": f"{roman}/{letter}" if roman else "", "pendidikan": school(category), "jenis kelamin": sex(category), "status": status(category),
+    }.get(basis)
+    if known is None or known:
+        return known
+    return None if not category or status(category) or _FREE.search(category) else ""
+
+
 def is_total(row: CheckRow) -> bool:
     """Is a row of RekapPegawai the count of everybody."""
     return row.text("dasar") == "seluruhnya" or normal(row.text("kategori")) in TOTALS

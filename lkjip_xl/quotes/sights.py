@@ -112,7 +112,8 @@ class Measures:
 
     def past_row(self, id_: str, year: int) -> Row | None:
         """The Pembanding row of an earlier year."""
-        return next((r for r in self.engine.used("Pembanding") if r.get("macam") == "tahun sebelumnya" and fold(r.get("id")) == fold(id_) and r.get("tahun") == year), None)
+        with self.engine.searching():
+            return next((r for r in self.engine.used("Pembanding") if r.get("macam") == "tahun sebelumnya" and fold(r.get("id")) == fold(id_) and r.get("tahun") == year), None)
 
     def _past(self, q: Quote, id_: str) -> list[Sight]:
         assert q.year is not None
@@ -125,14 +126,9 @@ class Measures:
         """Another unit or a standard, named in the row or among the objects."""
         year = q.year if q.year is not None else self.check.year
         wanted = [normal(t) for t in (q.line, *q.thing.rest) if t]
-        for row in self.engine.used("Pembanding"):
-            macam, pihak = row.get("macam"), row.get("pihak")
-            names = [normal(t) for t in (macam, pihak) if isinstance(t, str) and t and t != "unit lain"]
-            if fold(row.get("id")) != fold(id_) or macam == "tahun sebelumnya" or row.get("tahun") != year:
-                continue
-            if any(n == w or w in n or n in w for n in names for w in wanted):
-                return self._compared(row, q.besaran)
-        return []
+        with self.engine.searching():
+            found = next((row for row in self.engine.used("Pembanding") if row.get("tahun") == year and fold(row.get("id")) == fold(id_) and _of_unit(row, wanted)), None)
+        return self._compared(found, q.besaran) if found is not None else []
 
     def _compared(self, row: Row, besaran: str) -> list[Sight]:
         if besaran in ("target", "realisasi"):
@@ -196,13 +192,17 @@ class Measures:
         if q.besaran in ("pembilang", "penyebut"):
             return self._evidence(id_, q.besaran, q.periode)
         if q.besaran == "realisasi":
-            found = [r for r in self.engine.used("DataDukung") if fold(r.get("id")) == fold(id_) and r.get("periode") == q.periode]
+            found = self._evidence_rows(id_, q.periode)
             value = found[0].get("hasil") if len(found) == 1 else ""
             return [Sight(value, words=f"Data Dukung {q.periode}", place="Data Dukung")] if isinstance(value, Fraction) else []
         return []
 
+    def _evidence_rows(self, id_: str, periode: str) -> list[Row]:
+        with self.engine.searching():
+            return [r for r in self.engine.used("DataDukung") if fold(r.get("id")) == fold(id_) and (not periode or r.get("periode") == periode)]
+
     def _evidence(self, id_: str, column: str, periode: str = "") -> list[Sight]:
-        values = [r.get(column) for r in self.engine.used("DataDukung") if fold(r.get("id")) == fold(id_) and (not periode or r.get("periode") == periode)]
+        values = [r.get(column) for r in self._evidence_rows(id_, periode)]
         numbers = [v for v in values if isinstance(v, Fraction)]
         if not numbers or len(numbers) != len(values):
             return []
@@ -261,6 +261,13 @@ class Measures:
         pagu, spent = row.get("pagu"), row.get("realisasi")
         value = {"pagu": pagu, "realisasi anggaran": spent}.get(q.besaran, pagu - spent if isinstance(pagu, Fraction) and isinstance(spent, Fraction) else "")
         return [Sight(value, look="rupiah", words="anggaran pendukung", place="Efisiensi")] if isinstance(value, Fraction) else []
+
+
+def _of_unit(row: Row, wanted: list[str]) -> bool:
+    """Does a row of Pembanding name one of these units or standards."""
+    macam, pihak = row.get("macam"), row.get("pihak")
+    names = [normal(t) for t in (macam, pihak) if isinstance(t, str) and t and t != "unit lain"]
+    return macam != "tahun sebelumnya" and any(n == w or w in n or n in w for n in names for w in wanted)
 
 
 @dataclass(frozen=True, slots=True)

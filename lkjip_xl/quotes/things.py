@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from lkjip_xl.check import Check
-from lkjip_xl.engine import Row, fold, official_names
+from lkjip_xl.engine import CellKey, Row, fold, official_names
 from lkjip_xl.quotes.text import bare, meng_folded, normal
 from lkjip_xl.spec.lists import LEVELS
 from lkjip_xl.values import code_canonical, code_parts
@@ -118,6 +118,11 @@ class Things:
             else:
                 rest.append(part)
         return Thing(" ".join(text.split()), tuple(ids), tuple(nodes), tuple(spends), total, tuple(rest))
+
+    def cells(self, thing: Thing, plan: str, node: str, office: str = "instansi") -> tuple[CellKey, ...]:
+        """The cells of one field of a thing: of its indikator in Renstra, of its rows in Anggaran, of the office in Identitas."""
+        rows = [row for i in thing.ids if (row := self.plan.get(str(fold(i)))) is not None]
+        return (*(("Renstra", r.index, plan) for r in rows), *(("Anggaran", n, node) for n in thing.nodes), *((("Identitas", None, office),) if thing.total else ()))
 
     def node(self, text: str) -> int | None:
         """Budget row by code (`code_parts`), else by name."""

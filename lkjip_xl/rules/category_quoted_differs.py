@@ -44,7 +44,7 @@ def category_quoted_differs(check: Check) -> Iterator[Hit]:
             right = right_value(first, expected)
             yield Hit(
                 first.spot, f"{first.place}: {first.what} tercetak {first.text}, seharusnya {right}.{others(len(group) - 1)}", found=first.text, expected=right,
-                calculation=expected.words, related=addresses(group[1:]),
+                calculation=expected.words, related=addresses(group[1:]), uses=book.sources(first),
             )
 
 

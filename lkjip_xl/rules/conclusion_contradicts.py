@@ -18,6 +18,8 @@ from lkjip_xl.rules._quoted import addresses
 from lkjip_xl.rules._verdicts import Doubt, about, part_of, sheet_of
 from lkjip_xl.rules.rule import Hit, rule
 
+_JUDGED = ("capaian", "efisiensi", "realisasi anggaran", "capaian keluaran", "rata-rata capaian")
+"""Quantities that decide whether a claim holds."""
 _COLUMNS = ("kesimpulan", "pendorong", "penghambat")
 
 
@@ -30,6 +32,7 @@ class _Wrong:
     place: str
     words: str
     doubt: Doubt
+    about: Quote
 
 
 @rule("LK615", "Simpulan bertentangan dengan angka")
@@ -60,7 +63,7 @@ def conclusion_contradicts(check: Check) -> Iterator[Hit]:
         also = f" Begitu juga di {more} tempat lain." if more else ""
         yield Hit(
             marked(first.spot, str(first.key[-1])), f"{first.place}: disebut \"{first.words}\", {first.doubt.why}.{also}", found=first.words, expected=first.doubt.right, severity=first.doubt.severity,
-            related=(*(w.spot.address for w in group[1:]), *first.doubt.related))
+            related=(*(w.spot.address for w in group[1:]), *first.doubt.related), uses=book.sources(first.about, *_JUDGED))
     yield from _against_each_other(book, {w.spot.address for w in found})
 
 
@@ -82,7 +85,7 @@ def _quoted(book: Ledger) -> Iterator[_Wrong]:
             continue
         doubt = about(book, q, said) if said is not None else part_of(book, q) if of_a_part(q.text) and q.besaran == "simpulan" else None
         if doubt is not None:
-            yield _Wrong((*q.thing.key, q.year if q.other_year else None, q.periode, _sort(said)), q.spot, f"{q.place}, {q.thing.text}", q.text, doubt)
+            yield _Wrong((*q.thing.key, q.year if q.other_year else None, q.periode, _sort(said)), q.spot, f"{q.place}, {q.thing.text}", q.text, doubt, q)
 
 
 def _sort(said: Verdict | None) -> str:
@@ -100,27 +103,27 @@ def _written(book: Ledger) -> Iterator[_Wrong]:
             text = row.text(key)
             if text:
                 place = f"Analisis {row.subject}, {row.table[key].header.lower()}"
-                yield from (_Wrong((*thing.key, *when), row.spot(key), place, words, doubt) for when, words, doubt in _doubts(book, row, thing, text))
+                yield from (_Wrong((*thing.key, *when), row.spot(key), place, words, doubt, q) for when, words, doubt, q in _doubts(book, row, thing, text))
 
 
-def _doubts(book: Ledger, row: CheckRow, thing: Thing, text: str) -> Iterator[tuple[tuple[object, ...], str, Doubt]]:
+def _doubts(book: Ledger, row: CheckRow, thing: Thing, text: str) -> Iterator[tuple[tuple[object, ...], str, Doubt, Quote]]:
     check = book.check
     for claim in claims(text):
         q = question(row, thing, "capaian", claim.year, _periode(check, claim.quarter))
         doubt = about(book, q, claim.verdict)
         if doubt is not None:
-            yield (q.year if q.other_year else None, q.periode, _sort(claim.verdict)), claim.words, doubt
+            yield (q.year if q.other_year else None, q.periode, _sort(claim.verdict)), claim.words, doubt, q
     for said, state in ((unmeasured(text), True), (result_in(text), False)):
         if said is not None and said[1] in (None, check.year):
             q = question(row, thing, "realisasi", said[1], _periode(check, said[2]))
             doubt = about(book, q, Verdict.UNMEASURED) if state else _not_there(book, q)
             if doubt is not None:
-                yield (None, q.periode, "belum diukur" if state else "hasil"), said[0], doubt
+                yield (None, q.periode, "belum diukur" if state else "hasil"), said[0], doubt, q
     if check.annual:
         for move in moves(text):
             doubt = _direction(book, row, thing, move.sign, move.year, move.base)
             if doubt is not None:
-                yield (move.year, move.base, "arah"), move.words, doubt
+                yield (move.year, move.base, "arah"), move.words, doubt, question(row, thing, "realisasi", move.year)
 
 
 def _periode(check: Check, quarter: int | None) -> str:

@@ -40,21 +40,22 @@ def name_printed_differently(check: Check) -> Iterator[Hit]:
     """
     book = ledger(check)
     for found in names(book).misnamed.values():
-        yield _hit(found)
+        yield _hit(book, found)
     for sentence in misworded(book):
         yield _sentence(book, sentence)
     yield from _codes(book)
     yield from _recommendations(book)
 
 
-def _hit(found: Misnamed) -> Hit:
+def _hit(book: Ledger, found: Misnamed) -> Hit:
     first, rest = found.quotes[0], found.quotes[1:]
     told = {Likeness.VERB: "beda bentuk kata kerjanya saja", Likeness.SPELLING: "beda ejaan"}.get(found.likeness) or difference(first.text, found.right)
     if found.likeness is Likeness.OTHER and first.thing.nodes and (kode := code_named(first.text)):
         told = f"itu nama {kode} di nomenklatur"
     return Hit(
         first.spot, f"{first.place}: nama {'instansi' if first.thing.total else first.thing.text} tercetak \"{first.text}\", di lembar asalnya \"{found.right}\" ({told}).{others(len(rest))}",
-        found=first.text, expected=found.right, related=addresses(rest), severity=Severity.ERROR if found.likeness is Likeness.OTHER else Severity.WARNING,
+        found=first.text, expected=found.right, related=addresses(rest), uses=book.things.cells(first.thing, "uraian", "uraian"),
+        severity=Severity.ERROR if found.likeness is Likeness.OTHER else Severity.WARNING,
     )
 
 
@@ -64,7 +65,8 @@ def _sentence(book: Ledger, found: Misworded) -> Hit:
     told = f"itu {what} {found.owner}" if found.owner else {Likeness.VERB: "beda bentuk kata kerjanya saja", Likeness.SPELLING: "beda ejaan"}.get(found.likeness) or difference(first.text, found.right)
     return Hit(
         first.spot, f"{first.place}: {what} {book.things.label(first.thing.nodes[0])} tercetak \"{first.text}\", seharusnya \"{found.right}\" ({told}).{others(len(rest))}",
-        found=first.text, expected=found.right, related=addresses(rest), severity=Severity.ERROR if found.official else Severity.WARNING,
+        found=first.text, expected=found.right, related=addresses(rest), uses=(("Anggaran", first.thing.nodes[0], what if what == "indikator" else "kinerja"),),
+        severity=Severity.ERROR if found.official else Severity.WARNING,
     )
 
 
@@ -77,7 +79,7 @@ def _codes(book: Ledger) -> Iterator[Hit]:
         official = official_names().get(code_canonical(q.text) or "")
         of_name = official is not None and official[0] and any(normal(official[0]) == normal(n) for n in book.things.names(q.thing.nodes[0])[:1])
         if right is not None and printed != right and not of_name:
-            yield Hit(q.spot, f"{q.place}: kode {q.thing.text} tercetak {q.text}, di lembar Anggaran {kode}.", found=q.text, expected=str(kode))
+            yield Hit(q.spot, f"{q.place}: kode {q.thing.text} tercetak {q.text}, di lembar Anggaran {kode}.", found=q.text, expected=str(kode), uses=(("Anggaran", q.thing.nodes[0], "kode"),))
 
 
 _RECOMMENDATION = re.compile(r"^rekomendasi\b[^\d]*(\d{1,2})$", re.IGNORECASE)

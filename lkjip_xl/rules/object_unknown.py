@@ -57,12 +57,12 @@ def _hit(book: Ledger, group: list[Quote]) -> Hit:
     first = group[0]
     name = first.thing.rest[0]
     official = next((n.kode for n in nomenclature() if bare(n.nama) == bare(name)), "")
-    known = {normal(n): n for node in book.things.budget for n in book.things.names(node)}
+    known = {normal(n): (n, node) for node in book.things.budget for n in book.things.names(node)}
     close = get_close_matches(normal(name), known, 1, 0.75) if not official else []
     told = f" Nama itu ada di nomenklatur dengan kode {official}, tetapi tidak dianggarkan di lembar Anggaran." if official else ""
-    told += f" Yang mirip: {known[close[0]]}." if close else ""
+    told += f" Yang mirip: {known[close[0]][0]}." if close else ""
     lines = {(q.table, q.line) for q in group}
     return Hit(
         first.spot, f"{first.place}: \"{name}\" tidak ada di lembar Renstra maupun Anggaran.{told}{others(len(lines) - 1)}", found=name,
-        related=addresses(q for q in group if q is not first),
+        related=addresses(q for q in group if q is not first), uses=tuple(("Anggaran", known[c][1], "uraian") for c in close),
     )

@@ -47,6 +47,7 @@ def _parent(book: Ledger, group: list[Quote], right: int) -> Hit:
     return Hit(
         first.spot, f"\"{first.text}\" tercetak sebagai induk {own} di {', '.join(tables)}; menurut lembar Anggaran induknya {book.things.label(right)}.",
         found=first.text, expected=book.things.names(right)[0], related=addresses([*group[1:], *same]),
+        uses=(("Anggaran", right, "uraian"), *(cell for q in group for cell in book.things.cells(q.thing, "induk", "level"))),
     )
 
 
@@ -58,6 +59,7 @@ def _sasaran(book: Ledger, group: list[Quote]) -> Hit:
     return Hit(
         first.spot, f"\"{first.text}\" tercetak sebagai sasaran {', '.join(right)} di {', '.join(tables)}. Menurut lembar Renstra {told}.", found=first.text,
         expected=right[first.thing.ids[0]][0] if right.get(first.thing.ids[0]) else "", related=addresses(group[1:]),
+        uses=tuple(cell for q in group for cell in book.things.cells(q.thing, "induk", "level")),
     )
 
 
@@ -92,5 +94,5 @@ def _against_links(book: Ledger, group: list[Quote]) -> Hit | None:
         f" Mendukung menurut lembar Anggaran tetapi tidak tercetak: {listing(lacking)}." if lacking else "")
     return Hit(
         first.spot, f"{first.place}: program pendukung {id_} berbeda dari kolom Mendukung.{told}", found=listing(parts),
-        expected=listing(things.label(n) for n in sorted(linked)), related=addresses(group[1:]),
+        expected=listing(things.label(n) for n in sorted(linked)), related=addresses(group[1:]), uses=tuple(("Anggaran", n, s) for n in (*linked, *printed) for s in SUPPORTS),
     )

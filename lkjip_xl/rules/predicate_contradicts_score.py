@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from lkjip_xl.check import Check, Spot
-from lkjip_xl.engine import fold
+from lkjip_xl.engine import CellKey, fold
 from lkjip_xl.quotes import Ledger, Quote, Sight, ledger, normal
 from lkjip_xl.quotes.scales import Grade, Scale, graded, scale_of
 from lkjip_xl.rules.rule import Hit, rule
@@ -31,6 +31,7 @@ class _Claim:
     scale: Scale
     source: str
     related: tuple[str, ...] = ()
+    uses: tuple[CellKey, ...] = ()
 
 
 @rule("LK617", "Predikat tidak sesuai nilainya")
@@ -71,7 +72,8 @@ def _hit(claim: _Claim, grade: Grade) -> Hit:
     word = right.names[0] if grade.letter.casefold() != claim.word.casefold() else right.letter
     return Hit(
         claim.spot, f"{claim.place}: predikat {claim.word} tidak sesuai nilai {angka(claim.score)}{claim.source}; pada skala {claim.scale.name} {grade.letter} {claim.scale.bounds(grade)}, "
-        f"{right.letter} {claim.scale.bounds(right)}.", found=claim.printed, expected=word, calculation=f"{angka(claim.score)}: {right.letter} ({right.names[0]})", related=claim.related)
+        f"{right.letter} {claim.scale.bounds(right)}.", found=claim.printed, expected=word, calculation=f"{angka(claim.score)}: {right.letter} ({right.names[0]})",
+        related=claim.related, uses=claim.uses)
 
 
 def _scale(book: Ledger, id_: str, score: Fraction | None) -> Scale | None:
@@ -128,7 +130,7 @@ def _quoted(book: Ledger) -> Iterator[_Claim]:
         if score is not None:
             scale = _scale(book, q.thing.ids[0], score) if q.thing.ids else scale_of("", name, score)
             if scale is not None:
-                yield _Claim(q.spot, f"{q.place}, {name}", q.text, word, score, decimals, scale, "")
+                yield _Claim(q.spot, f"{q.place}, {name}", q.text, word, score, decimals, scale, "", uses=book.things.cells(q.thing, "skala", "level"))
         else:
             yield from _by_sheet(book, q, word)
 
@@ -141,7 +143,8 @@ def _by_sheet(book: Ledger, q: Quote, word: str) -> Iterator[_Claim]:
     if found is not None and isinstance(found.value, Fraction):
         scale = _scale(book, q.thing.ids[0], found.value)
         if scale is not None:
-            yield _Claim(q.spot, f"{q.place}, {q.thing.text}", q.text, word, found.value, found.decimals, scale, f" ({_what(found, besaran)})")
+            yield _Claim(q.spot, f"{q.place}, {q.thing.text}", q.text, word, found.value, found.decimals, scale, f" ({_what(found, besaran)})",
+                uses=(*book.things.cells(q.thing, "skala", "level"), *book.sources(q, besaran)))
         return
     for o in book.quotes if q.besaran == "predikat nilai" else ():
         if o.besaran == "nilai" and o.thing.key == q.thing.key and (o.year, o.periode) == (q.year, q.periode) and o.value.number is not None:

@@ -64,7 +64,7 @@ def _hit(check: Check, book: Ledger, group: list[Quote]) -> Hit:
         mend = f"Bila memang sudah diukur, isi angka itu di lembar {expected.place or 'asalnya'}; bila belum, hapus dari laporan."
     return Hit(
         first.spot, f"{first.place}: {says}{sheet}.{others(len(group) - 1)}{tail}", found=first.text, expected=right, advice=mend,
-        calculation=expected.words, related=_related(check, book, group, follow), severity=Severity.WARNING if unmeasured else None,
+        calculation=expected.words, related=_related(check, book, group, follow), uses=book.sources(first), severity=Severity.WARNING if unmeasured else None,
     )
 
 
@@ -111,5 +111,5 @@ def _mislabelled(book: Ledger) -> Iterator[Hit]:
         yield Hit(
             first.spot, f"{first.table}: {first.text} tercetak sebagai {first.what}, tetapi itu realisasinya. Misalnya {sure.what} seharusnya {right}, bukan {sure.text}.{more}",
             advice="Ganti judul kolom menjadi Realisasi, atau isi kolom itu dengan capaian.", found=first.text,
-            expected=right if first is sure else "", calculation=expected.words if expected is not None else "", related=addresses(cells[1:]),
+            expected=right if first is sure else "", calculation=expected.words if expected is not None else "", related=addresses(cells[1:]), uses=book.sources(first),
         )

@@ -44,5 +44,5 @@ def quote_ignores_cap(check: Check) -> Iterator[Hit]:
     limit = f" {persen(cap, None)}" if isinstance(cap, Fraction) else ""
     yield Hit(
         first.spot, f"{first.place}: {first.what} tercetak {first.text}, benar hanya bila capaian tidak dibatasi. Dengan batas{limit} nilainya {right}.{more}",
-        found=first.text, expected=right, calculation=expected.words if expected is not None else "", related=addresses(cells[1:]),
+        found=first.text, expected=right, calculation=expected.words if expected is not None else "", related=addresses(cells[1:]), uses=book.sources(first),
     )

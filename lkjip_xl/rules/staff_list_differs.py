@@ -60,7 +60,7 @@ def _hit(check: Check, group: Group, found: list[Difference]) -> Hit:
     told = "; ".join(f"{d.row.text('kategori')} {angka(d.printed)}, daftar {_listed(d)}" for d in named[:8])
     more = f" dan {len(named) - 8} lainnya" if len(named) > 8 else ""
     part = "" if sure else f" Kolom {_column(first)} di daftar pegawai belum terisi semua."
-    people = tuple(r.cell(first.tally.column) for r in check.rows("Pegawai"))
+    people = (*(d.row.cell("kategori") for d in found), *(r.cell(first.tally.column) for r in check.rows("Pegawai")))
     place = f" ({group.place})" if group.place else ""
     return Hit(
         first.row.spot("banyak"), f"Rekapitulasi pegawai menurut {group.basis}{place} berbeda dari daftar pegawai: {told}{more}.{part}", found=angka(first.printed), expected=_listed(first),

@@ -48,7 +48,7 @@ def unit_printed_differently(check: Check) -> Iterator[Hit]:
         right = units_of(book, first)[0]
         yield Hit(
             first.spot, f"{first.place}: satuan {first.thing.text} tercetak {first.text}, di lembar asalnya {right}.{others(len(group) - 1)}", found=first.text,
-            expected=right, related=addresses(group[1:]),
+            expected=right, related=addresses(group[1:]), uses=book.things.cells(first.thing, "satuan", "satuan"),
         )
 
 

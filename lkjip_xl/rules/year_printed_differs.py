@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from lkjip_xl.check import Check
 from lkjip_xl.quotes import Quote, ledger, normal, years_in
+from lkjip_xl.rules._plan import PLAN
 from lkjip_xl.rules._quoted import addresses, alike, followers, others
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.spec.lists import PERIODS
@@ -46,7 +47,7 @@ def year_printed_differs(check: Check) -> Iterator[Hit]:
         tail = f" {len(follow)} angka di tabel itu mengikuti tahun ini." if follow else ""
         yield Hit(
             first.spot, f"{first.place}: {first.besaran} {first.thing.text} tercetak \"{first.text}\", menurut lembar Identitas {right}.{others(len(group) - 1)}{tail}",
-            found=first.text, expected=right, related=addresses([*group[1:], *follow]),
+            found=first.text, expected=right, related=addresses([*group[1:], *follow]), uses=PLAN if of_plan(first) else (("Identitas", None, "tahun" if first.besaran == "tahun" else "periode"),),
         )
 
 

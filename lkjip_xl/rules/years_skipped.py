@@ -72,7 +72,7 @@ def _lacking(check: Check, found: list[tuple[int, CheckRow]], every: set[int]) -
     if lacking:
         yield Hit(
             row.spot("id"), f"Pembanding {row.text('id')} tidak memuat tahun {_listed(lacking)}, yang dimuat untuk indikator lain.", found=_listed(sorted(own)), expected=_listed(lacking),
-            related=tuple(r.address("tahun") for _, r in found[1:]))
+            related=tuple(r.address("tahun") for _, r in found))
 
 
 def _planned(check: Check, row: CheckRow, year: int) -> bool:
