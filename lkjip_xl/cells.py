@@ -120,3 +120,15 @@ def _is_cell(name: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def covers(reference: str, address: str) -> bool:
+    """Is `Sheet!A5` the cell of a reference, or one of its range `Sheet!A1:B9`."""
+    if reference == address:
+        return True
+    sheet, _, span = reference.rpartition("!")
+    where, _, cell = address.rpartition("!")
+    if sheet != where or ":" not in span or not cell:
+        return False
+    (top, left), (bottom, right), (row, col) = (parse_a1(x) for x in (*span.split(":"), cell))
+    return top <= row <= bottom and left <= col <= right

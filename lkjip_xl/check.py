@@ -7,8 +7,8 @@ A rule never touches a file or an engine. It walks `check.rows("PK")`, reads `ro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -140,6 +140,13 @@ class Check:
         """`stored` without the policy's cap."""
         return Engine(self.verdicts.inputs, policies={"batas": "tanpa"}, partial=True)
 
+    def reread(self, cells: Mapping[CellKey, Fraction]) -> Check:
+        """This workbook with some input cells read as these figures; nothing but inputs and what follows from them changes."""
+        inputs = self.verdicts.inputs.having(cells)
+        verdicts = replace(self.verdicts, inputs=inputs, stored=Engine(inputs, partial=True), truth=Engine(inputs, use_overrides=False, partial=True), disputes={})
+        values = self.values | {key: replace(self.values[key], number=value, trouble=None) for key, value in cells.items()}
+        return replace(self, verdicts=verdicts, values=values)
+
     def rows(self, table: str) -> Iterator[CheckRow]:
         """Used rows (key cell filled) of a table, top to bottom."""
         spec = book.TABLES[table]
@@ -208,6 +215,11 @@ class Check:
         """`truth` once more, remembering which typed cells a value follows from."""
         return Origins(self.verdicts.inputs)
 
+    @cached_property
+    def stored_origins(self) -> Origins:
+        """`stored` in the same way; a figure typed over a formula is an origin."""
+        return Origins(self.verdicts.inputs, use_overrides=True)
+
     def sources(self, cells: Iterable[CellKey]) -> tuple[str, ...]:
         """Addresses of these cells and of the filled cells behind them, in reading order; more than two in a column are given as a range."""
         columns: dict[tuple[int, str, int], list[int]] = {}
@@ -250,7 +262,7 @@ class Check:
         if index is None:
             return part
         row = self.stored.rows[part][index]
-        for key in ("id", "kode", "no", "program", "nama", "tabel"):
+        for key in ("id", "kode", "no", "program", "nama", "tabel", "uraian"):
             if key in row.fields and row.get(key) not in ("", UNTYPED):
                 value = row.get(key)
                 return f"{float(value):g}" if isinstance(value, Fraction) else str(value)

@@ -23,7 +23,7 @@ from lkjip_xl.locate import Located, locate
 from lkjip_xl.model import Data
 from lkjip_xl.profile import Profile
 from lkjip_xl.reader import RawBook, collector_paused, read
-from lkjip_xl.rules import CATALOGUE
+from lkjip_xl.rules import CATALOGUE, second_look
 from lkjip_xl.witness import Recomputed, Verdicts, compare, recompute, start
 from lkjip_xl.witness.verdicts import own_value, stored_value
 from lkjip_xl.writer import write_once, write_workbook
@@ -162,7 +162,8 @@ def run_rules(check: Check) -> list[Finding]:
         r for r in CATALOGUE
         if r.structural or (not check.failure and not check.stopped and (r.blank_too or not check.blank))
     ]
-    return arranged(finding for r in chosen for finding in r.findings(check))
+    found = [finding for r in chosen for finding in r.findings(check)]
+    return arranged([*found, *second_look(check, chosen, found)])
 
 
 @dataclass(frozen=True, slots=True)

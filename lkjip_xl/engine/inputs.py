@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 
@@ -40,3 +41,15 @@ class Inputs:
     forms: dict[str, dict[str, Any]] = field(default_factory=dict)
     tables: dict[str, TableInputs] = field(default_factory=dict)
     form_overrides: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def having(self, cells: Mapping[CellKey, Any]) -> Inputs:
+        """A copy in which these input cells hold other values."""
+        forms, tables = dict(self.forms), dict(self.tables)
+        for (part, index, key), value in cells.items():
+            if index is None:
+                forms[part] = forms.get(part, {}) | {key: value}
+                continue
+            rows = list(tables[part].rows)
+            rows[index] = rows[index] | {key: value}
+            tables[part] = replace(tables[part], rows=rows)
+        return Inputs(forms, tables, self.form_overrides)

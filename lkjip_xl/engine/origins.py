@@ -21,10 +21,10 @@ SETTINGS = ("Kebijakan", "Templat")
 
 
 class Origins(Engine):
-    """The truth of one workbook, with the typed cells behind each value."""
+    """The truth of one workbook (with `use_overrides` what its cells hold), with the typed cells behind each value."""
 
-    def __init__(self, inputs: Inputs) -> None:
-        super().__init__(inputs, use_overrides=False, partial=True, row_type=_Traced)
+    def __init__(self, inputs: Inputs, *, use_overrides: bool = False) -> None:
+        super().__init__(inputs, use_overrides=use_overrides, partial=True, row_type=_Traced)
         self.of: dict[CellKey, frozenset[CellKey]] = {}
         self._open: list[set[CellKey]] = [set()]
 
@@ -64,7 +64,11 @@ class Origins(Engine):
         """Keep what stands behind a cell that has been worked out."""
         f = book.field_of(cell)
         own = {cell} if value != "" and f.is_input and not self._names_row(cell) else set()
-        self.of[cell] = frozenset(own if f.formula is None else read)
+        self.of[cell] = frozenset(own if f.formula is None else {cell} if self._typed_over(cell) else read)
+
+    def _typed_over(self, cell: CellKey) -> bool:
+        part, index, key = cell
+        return self.use_overrides and key in (self.inputs.form_overrides.get(part, {}) if index is None else self.rows[part][index].overrides)
 
     def _names_row(self, cell: CellKey) -> bool:
         return cell[0] in book.TABLES and cell[2] == book.TABLES[cell[0]].key_field

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import product
 
 from lkjip_xl.check import Check
-from lkjip_xl.engine import CellKey, Engine, fold
+from lkjip_xl.engine import CellKey, Engine, Origins, fold
 from lkjip_xl.quotes.arithmetic import RECIPES, derive, fits
 from lkjip_xl.quotes.change import changes
 from lkjip_xl.quotes.judge import BAD, Judgement, Standing, agreed, best
@@ -94,9 +94,9 @@ class Ledger:
             return (self._from_share(q) or found[0]) if q.besaran == "pembilang" and not found[0] else found[0]
         return found[0] if found and all([s.value for s in f] == [s.value for s in found[0]] for f in found) else []
 
-    def sources(self, q: Quote, *besaran: str) -> tuple[CellKey, ...]:
+    def sources(self, q: Quote, *besaran: str, origins: Origins | None = None) -> tuple[CellKey, ...]:
         """Cells from which the workbook's own figure for a quotation follows; with `besaran` those of other quantities of its thing."""
-        origins = self.check.origins
+        origins = origins or self.check.origins
         with origins.tracing() as read:
             for name in besaran or (q.besaran,):
                 self.sights(replace(q, besaran=name), origins)

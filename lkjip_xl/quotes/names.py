@@ -206,8 +206,10 @@ class Names:
             single = q.thing.known and len(q.thing.ids) + len(q.thing.nodes) == 1
             if q.besaran != "induk" or not q.ours or not single or not (above := self.above(q)):
                 continue
-            if min(likeness(q.text, self.names_of(a)) for a in above) <= Likeness.VERB:
-                self._join(q, above[0])
+            nearest = min(likeness(q.text, self.names_of(a)) for a in above)
+            if nearest <= Likeness.VERB:
+                if nearest is Likeness.VERB:
+                    self._join(q, above[0])
                 continue
             if not self._join(q, above[0]):
                 right = above[0] if isinstance(above[0], int) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 
+from lkjip_xl.rules._reread import second_look
 from lkjip_xl.rules.rule import FAMILIES, HEADINGS, RULES, Hit, Rule, rule, section
 
 for _module in sorted(m.name for m in pkgutil.iter_modules(__path__)):
@@ -13,4 +14,4 @@ for _module in sorted(m.name for m in pkgutil.iter_modules(__path__)):
 
 CATALOGUE: tuple[Rule, ...] = tuple(RULES[code] for code in sorted(RULES))
 
-__all__ = ["CATALOGUE", "FAMILIES", "HEADINGS", "RULES", "Hit", "Rule", "rule", "section"]
+__all__ = ["CATALOGUE", "FAMILIES", "HEADINGS", "RULES", "Hit", "Rule", "rule", "second_look", "section"]

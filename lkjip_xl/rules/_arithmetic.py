@@ -22,6 +22,13 @@ MOST_TERMS = 8
 Worked = Callable[[Engine, Row, Any], str]
 
 
+def expected(engine: Engine, key: Key) -> Any:
+    """What the twin gives for a cell, whatever the cell holds."""
+    part, index, _ = key
+    row: Row = engine.page if index is None else engine.rows[part][index]
+    return row.expected(field_of(key))
+
+
 def show(value: Any, look: Look) -> str:
     """A value as people read it: percent, rupiah, number or text; "kosong" for blank."""
     if value in ("", None):

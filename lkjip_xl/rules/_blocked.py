@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -28,8 +27,6 @@ class Blocked:
     cells: tuple[Key, ...]
     reading: Fraction | None
     """None when no reading stands out."""
-    apart: tuple[Key, ...] = ()
-    """Cells that contradict even that reading."""
 
 
 def blocked(check: Check, cell: Entered) -> Blocked:
@@ -47,8 +44,7 @@ def blocked(check: Check, cell: Entered) -> Blocked:
     clear = fits[best] and all(len(fits[c]) < len(fits[best]) for c in choices if c != best)
     if not clear:
         return Blocked(cells, None)
-    engine = _engine(check, rest | {mine: best})
-    return Blocked(cells, best, tuple(k for k in cells if _agrees(check, engine, k) is False))
+    return Blocked(cells, best)
 
 
 def _key(cell: Entered) -> Key:
@@ -57,17 +53,7 @@ def _key(cell: Entered) -> Key:
 
 def _engine(check: Check, repaired: Mapping[Key, Fraction]) -> Engine:
     """Engine over the inputs with these cells read, and nothing typed over a formula."""
-    inputs = copy.copy(check.verdicts.inputs)
-    inputs.tables, inputs.forms = dict(inputs.tables), dict(inputs.forms)
-    for (part, index, key), value in repaired.items():
-        if index is None:
-            inputs.forms[part] = inputs.forms[part] | {key: value}
-            continue
-        table = copy.copy(inputs.tables[part])
-        table.rows = list(table.rows)
-        table.rows[index] = table.rows[index] | {key: value}
-        inputs.tables[part] = table
-    return Engine(inputs, use_overrides=False, partial=True)
+    return Engine(check.verdicts.inputs.having(repaired), use_overrides=False, partial=True)
 
 
 def _judged(check: Check) -> Iterator[Key]:

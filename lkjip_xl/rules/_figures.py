@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
 from lkjip_xl.check import Check
-from lkjip_xl.engine import UNTYPED, Engine, Row
+from lkjip_xl.engine import UNTYPED, Engine
 from lkjip_xl.findings import Severity
 from lkjip_xl.intake import Key, Mark
+from lkjip_xl.quotes.text import made_once
 from lkjip_xl.reader import RawCell
-from lkjip_xl.rules._arithmetic import show, worked
+from lkjip_xl.rules._arithmetic import expected, show, worked
+from lkjip_xl.rules._dependents import dependents
 from lkjip_xl.rules._depends import downstream, lost
 from lkjip_xl.rules.rule import Hit
 from lkjip_xl.spec import book
@@ -23,7 +24,7 @@ from lkjip_xl.spec.build import BELUM, TIDAK, UNMEASURED, capaian
 from lkjip_xl.spec.types import Field, Look
 from lkjip_xl.values import Kind, agrees, agrees_interval, angka, close, interval, normal, parse_text, persen
 
-__all__ = ["Standing", "TypedOver", "agrees_with", "calculation", "hit_of", "name_of", "printed", "show", "typed_over", "wrong_figures"]
+__all__ = ["Standing", "TypedOver", "agrees_with", "calculation", "expected", "hit_of", "name_of", "printed", "show", "typed_over", "wrong_figures"]
 
 
 MAX_DIGITS = 15
@@ -60,9 +61,9 @@ class TypedOver:
 def printed(cell: RawCell, look: Look) -> tuple[Fraction, int] | None:
     """The figure as printed and its decimals (percent cells in percentage points); None when it is no number."""
     if cell.kind == "n":
-        text = f"{Decimal(cell.text):.{MAX_DIGITS}g}"  # more digits are noise of binary fractions: 0.9955 may be stored as 0.9955000000000001
+        text = f"{float(cell.text):.{MAX_DIGITS}g}"  # more digits are noise of binary fractions: 0.9955 may be stored as 0.9955000000000001
         value = Fraction(text)
-        digits = len(text.partition(".")[2]) if "E" not in text.upper() else 12
+        digits = len(text.partition(".")[2]) if "e" not in text else 12
         return (value * 100, max(0, digits - 2)) if look is Look.PERCENT else (value, digits)
     read = parse_text(cell.text, Kind.PERSEN if look is Look.PERCENT else Kind.RUPIAH if look is Look.MONEY else Kind.ANGKA)
     return (read.figure, read.decimals) if read.figure is not None and read.denominator is None else None
@@ -87,13 +88,6 @@ def _places(check: Check, key: Key, cell: RawCell) -> int:
     cells = [check.raw_cell(*k) for k in check.verdicts.marks if k[0] == key[0] and k[2] == key[2] and k != key]
     others = [f[1] for c in cells if c is not None and (f := printed(c, Look.PERCENT)) is not None and f[0].denominator != 1]
     return 2 if len(others) >= ENOUGH and set(others) == {2} else 0
-
-
-def expected(engine: Engine, key: Key) -> Any:
-    """What the twin gives for a cell, whatever the cell holds."""
-    part, index, _ = key
-    row: Row = engine.page if index is None else engine.rows[part][index]
-    return row.expected(field_of(key))
 
 
 def typed_over(check: Check, code: str = "") -> Iterator[TypedOver]:
@@ -186,11 +180,18 @@ def hit_of(check: Check, found: TypedOver, what: str, extra: str = "") -> Hit:
     if found.basis is not check.truth:
         message = f"{what}{name_of(check, found.key)} {told} {shown}, padahal menurut angka di barisnya {right}."
     work = worked(found.basis, found.key, found.right)
+    follow = dependents(check, found.key, made_once(check, "_typed_followers", _followers))
+    extra += f"{' ' if extra else ''}{len(follow)} angka lain mengikuti angka ini." if follow else ""
     return Hit(
         check.spot(found.key[0], found.key[2], found.key[1]), f"{message} {extra}".rstrip(),
         advice=put_back(check, found.key), found=shown, expected=right,
-        calculation=work, severity=Severity.ERROR, uses=(found.key,),
+        calculation=work, severity=Severity.ERROR, related=follow, uses=(found.key,),
     )
+
+
+def _followers(check: Check) -> dict[Key, str]:
+    """Typed figures that are right only beside another typed figure, with their addresses."""
+    return {t.key: check.spot(t.key[0], t.key[2], t.key[1]).address for t in typed_over(check) if t.standing is Standing.FOLLOWS}
 
 
 def apart(right: Any, shown: Any, look: Look) -> tuple[str, str]:

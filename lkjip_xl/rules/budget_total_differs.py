@@ -81,7 +81,7 @@ def _typed(check: Check, found: TypedOver, identity: str, dpa: object) -> Hit:
         f"barisnya {'kurang' if missing > 0 else 'lebih'} {rupiah(abs(missing))}.{_unfilled(check) if found.key[2] == 'realisasi' and missing > 0 else ''}"
         f"{_which(check, found.key[2], -missing)}"
     )
-    related = (check.spot("Identitas", identity).address,)
+    related = (check.spot("Identitas", identity).address, *hit.related)
     if not same:
         return replace(hit, message=told, related=related)
     advice = "Cari baris belanja yang tertinggal atau salah, lalu kembalikan rumus sel ini."

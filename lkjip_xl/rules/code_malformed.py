@@ -47,7 +47,7 @@ def code_malformed(check: Check) -> Iterator[Hit]:
             lengths[_level(row)].update([] if parts is None else [len(parts)])
         for row, parts in rows:
             official = by_code(row.text("kode")) if table == "Anggaran" else None
-            hit = _unreadable(row) if parts is None else _other_level(row, official) if official is not None else _odd_length(row, len(parts), lengths[_level(row)])
+            hit = _unreadable(row) if parts is None else _other_level(row, official) if official is not None else _odd_length(row, len(parts), lengths)
             if hit is not None:
                 yield hit
 
@@ -71,12 +71,15 @@ def _other_level(row: CheckRow, official: Nomenclature) -> Hit | None:
         advice=f"Pilih level {official.level}, atau betulkan kodenya.", related=(row.address("kode"),))
 
 
-def _odd_length(row: CheckRow, length: int, usual: Counter[int]) -> Hit | None:
+def _odd_length(row: CheckRow, length: int, lengths: dict[str, Counter[int]]) -> Hit | None:
     """A code with more or fewer parts than every other code of its level."""
+    usual = lengths[_level(row)]
     others = usual - Counter({length: usual[length]})
     if usual[length] > 1 or _level(row) == _OFFICES or len(others) != 1 or others.total() < 2:
         return None
     right, kode = next(iter(others)), row.text("kode")
+    if any(length == right - upper for found in lengths.values() for upper in found if upper < right):
+        return None  # written without the code of the row above it
     related = (row.address("level"),) if "level" in row.table.by_key else ()
     return Hit(
         row.spot("kode"), f"Kode {kode} terdiri atas {length} bagian, padahal kode {_level(row)} lainnya {right} bagian.", found=kode, expected=f"kode dengan {right} bagian", related=related)

@@ -40,7 +40,6 @@ def _hit(check: Check, cell: Entered) -> Hit:
     question, told = f"Apakah yang dimaksud {or_list(asked)}? " if asked else "", ""
     if found.reading is not None:
         question = f"Apakah yang dimaksud {cell.figure(found.reading)}? Dengan angka itu jumlah yang tertulis cocok. "
-        told = f" Bila dibaca {cell.figure(found.reading)}, yang masih bertentangan: {names(check, found.apart)}." if found.apart else ""
     elif found.cells:
         told = f" Selama itu tidak dapat diperiksa: {names(check, found.cells)}."
     return Hit(

@@ -8,6 +8,7 @@ from lkjip_xl.check import Check, CheckRow
 from lkjip_xl.findings import Severity
 from lkjip_xl.quotes import Likeness, likeness, normal
 from lkjip_xl.rules._budget import Node, tree
+from lkjip_xl.rules._official import apart, folded
 from lkjip_xl.rules._sound import sound
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.values import code_parts
@@ -54,10 +55,11 @@ def _apart(row: CheckRow, nodes: list[Node]) -> Hit | None:
         return None
     right = coded[0].row.text("nama")
     like = likeness(name, [right])
-    if like is Likeness.SAME:
-        return None
+    told = apart(coded[0])
+    if like is Likeness.SAME or folded(name) == folded(right) or (told is not None and folded(name) == folded(told.right.nama)):
+        return None  # LK121 tells that the name in Anggaran is not the official one
     other = named[0] if named and named[0] is not coded[0] else None
-    told = f"; itu nama program {other.row.text('kode')}" if other is not None else " (beda ejaan)" if like is Likeness.SPELLING else ""
+    why = f"; itu nama program {other.row.text('kode')}" if other is not None else " (beda ejaan)" if like is Likeness.SPELLING else ""
     return Hit(
-        row.spot("program"), f'Program {kode} dalam PK bernama "{name}", di lembar Anggaran "{right}"{told}.', found=name, expected=right,
+        row.spot("program"), f'Program {kode} dalam PK bernama "{name}", di lembar Anggaran "{right}"{why}.', found=name, expected=right,
         related=(coded[0].row.address("uraian"),), severity=Severity.ERROR if other is not None else None)

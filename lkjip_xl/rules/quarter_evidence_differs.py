@@ -14,8 +14,7 @@ from lkjip_xl.spec.sheets.measure import TWS
 from lkjip_xl.values import normal
 
 _PERIODS = {1: ("TW I",), 2: ("TW II", "Semester I"), 3: ("TW III",), 4: ("TW IV", "Semester II")}
-"""Periods of Data Dukung that end with a quarter."""
-_SEMESTERS = ("Semester I", "Semester II")
+"""Periods of Data Dukung that end with a quarter: itself, and the half-year, which speaks of the quarter only where the last position counts."""
 _FIGURES = ("pembilang", "penyebut", "nilai")
 Result = tuple[Fraction | str, Fraction | None]
 """What evidence gives, and the second term of a rasio."""
@@ -59,27 +58,19 @@ def _told_for_year(check: Check, row: CheckRow) -> bool:
 
 def _quarter(row: CheckRow, rows: list[CheckRow], k: int) -> Hit | None:
     key, jenis = f"r{k}", row.text("jenis")
-    own = [r for r in rows if r.text("periode") in _PERIODS[k]]
+    ends = row.text("cara_gabung") == "posisi akhir"
+    own = [r for r in rows if r.text("periode") in _PERIODS[k][: 2 if ends else 1]]
     until = [r for r in rows if any(r.text("periode") in _PERIODS[j] for j in range(1, k + 1))]
     said, below = row[key], row["penyebut"] if jenis == "rasio" else ""
     results = [result for some in (own, until) for result in _results(some, jenis)]
-    semester = any(r.text("periode") in _SEMESTERS for r in own)
     known = isinstance(said, Fraction) or (isinstance(said, str) and jenis == "predikat" and said not in ("", "-"))
-    if not own or not results or not known or below is UNTYPED or any(_same(row, key, below, r) for r in results) or (semester and _half_year(row, k, results)):
+    if not own or not results or not known or below is UNTYPED or any(_same(row, key, below, r) for r in results):
         return None
     value, second = results[0]
     id_ = row.text("id")
     return Hit(
         row.spot(key), f"Realisasi TW {TWS[k - 1]} {id_} tertulis {shown(said, below)}, padahal Data Dukung {own[0].text('periode')} memberi {shown(value, second or '')}.",
         found=shown(said, below), expected=shown(value, second or ""), uses=(row.cell("penyebut"), *evidence_cells(own)))
-
-
-def _half_year(row: CheckRow, k: int, results: list[Result]) -> bool:
-    """Is the figure of a semester the mean or the sum of its two quarters."""
-    first, second = row.number(f"r{k - 1}"), row.number(f"r{k}")
-    if first is None or second is None:
-        return False
-    return any(isinstance(value, Fraction) and abs(value - made) < Fraction(1, 100) for value, _ in results for made in (first + second, (first + second) / 2))
 
 
 def _results(rows: list[CheckRow], jenis: str) -> Iterator[Result]:
