@@ -1,7 +1,7 @@
 # Everything sets itself up: `make demo` and `make test` need Python 3.11 or newer, git and make.
 # A particular Python: rm -rf .venv; make test PYTHON=python3.12
 .DEFAULT_GOAL := all
-.PHONY: all demo test lint bench templates samples docs
+.PHONY: all demo test lint bench mutate templates samples docs
 
 PYTHON ?=
 BIN := .venv/bin
@@ -29,6 +29,9 @@ lint: $(READY_DEV)
 
 bench: $(READY_DEV)
 	$(BIN)/python tools/bench.py
+
+mutate: $(READY_DEV)
+	$(BIN)/python tools/mutate.py --count 3000 --seed 1 --soffice 100 --out docs/mutasi.md
 
 samples: $(READY)
 	$(BIN)/python tools/build_samples.py

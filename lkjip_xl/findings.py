@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -74,7 +74,8 @@ FIRST_FIGURE_RULE = "LK2"
 
 def arranged(findings: Iterable[Finding]) -> list[Finding]:
     """Findings in reading order: file and template first, then errors before warnings, by tab, row, column and code; each root is followed by what
-    follows from it, whose `cause` names it. A finding follows from another when it names that one's cell as related and stands further down the line."""
+    follows from it, whose `cause` names it. A finding follows from another when it names that one's cell as related and stands further down the line, or
+    when its right value is worked out from a cell that cannot be read."""
     base = sorted(findings, key=lambda f: (f.code >= FIRST_CELL_RULE, -f.severity.rank if f.code >= FIRST_CELL_RULE else 0, f.order, f.code, f.message))
     at: dict[str, list[Finding]] = {}
     for f in base:
@@ -83,7 +84,7 @@ def arranged(findings: Iterable[Finding]) -> list[Finding]:
     below: dict[int, list[Finding]] = {}
     roots: list[Finding] = []
     for f in base:
-        cause = next((g for place in f.related for g in at.get(place, ()) if _upstream(g) < _upstream(f)), None) if f.code >= FIRST_CELL_RULE else None
+        cause = next(_causes(f, at), None) if f.code >= FIRST_CELL_RULE else None
         if cause is None:
             roots.append(f)
         else:
@@ -92,6 +93,11 @@ def arranged(findings: Iterable[Finding]) -> list[Finding]:
     for root in roots:
         _put(root, "", below, result)
     return result
+
+
+def _causes(f: Finding, at: Mapping[str, Sequence[Finding]]) -> Iterator[Finding]:
+    yield from (g for place in f.related for g in at.get(place, ()) if _upstream(g) < _upstream(f))
+    yield from (g for place in f.sources for g in at.get(place, ()) if g.severity is Severity.ERROR and g.code < FIRST_FIGURE_RULE <= f.code)
 
 
 def _put(f: Finding, cause: str, below: Mapping[int, list[Finding]], result: list[Finding]) -> None:
