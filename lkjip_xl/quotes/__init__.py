@@ -2,7 +2,8 @@
 
 from lkjip_xl.quotes.judge import BAD, UNMEASURED, Judgement, Standing, agreed
 from lkjip_xl.quotes.ledger import Ledger, ledger
-from lkjip_xl.quotes.names import Likeness, Misnamed, Names, likeness, names
+from lkjip_xl.quotes.names import Likeness, likeness
+from lkjip_xl.quotes.naming import Misnamed, Names, names
 from lkjip_xl.quotes.quote import CHANGE, CLASS, PROSE, WORDS, Quote, years_in
 from lkjip_xl.quotes.sights import Sight, shown
 from lkjip_xl.quotes.text import bare, meng_folded, normal

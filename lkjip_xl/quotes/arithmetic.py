@@ -15,6 +15,8 @@ from lkjip_xl.spec.sheets.budget import efficiency
 from lkjip_xl.values import Value, angka, interval, poin, rupiah
 
 Work = Callable[[Fraction, Fraction], Fraction | None]
+REST = "100-S"
+"""Method of efficiency that needs no capaian, but to see whether the policies admit one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,15 @@ def _quotient(a: Fraction, b: Fraction) -> Fraction | None:
     return 100 * a / b if b else None
 
 
-def worker(besaran: str, arah: str, method: str) -> Work:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How the policies work out efficiency: the method, and the capaian (as fraction) below which there is none."""
+
+    method: str
+    least: Fraction = Fraction(0)
+
+
+def worker(besaran: str, arah: str, way: Way) -> Work:
     """How two inputs give the derived figure, in printed units."""
     if besaran in ("capaian", "kemajuan renstra"):
         def achieved(r: Fraction, t: Fraction) -> Fraction | None:
@@ -51,7 +61,7 @@ def worker(besaran: str, arah: str, method: str) -> Work:
         return achieved
     if besaran == "efisiensi":
         def efficient(c: Fraction, s: Fraction) -> Fraction | None:
-            value = efficiency(method, c / 100, s / 100)
+            value = efficiency(way.method, c / 100, s / 100) if c >= 100 * way.least else ""
             return value if isinstance(value, Fraction) else None
         return efficient
     return (lambda p, r: p - r) if besaran == "sisa" else _quotient
@@ -75,19 +85,20 @@ def ends(v: Value) -> tuple[Fraction, ...]:
     return interval(number, v.decimals) if rounded else (number,)
 
 
-def derive(q: Quote, first: Value, second: Value, recipe: Recipe, arah: str, method: str) -> Sight | None:
-    """What the row's own figures give for `q`; None when they cannot be worked out."""
+def derive(q: Quote, first: Value, second: Value, recipe: Recipe, arah: str, way: Way) -> Sight | None:
+    """What the row's own figures give for `q`; None when they cannot be worked out, or when the policies admit no efficiency."""
     a, b = amount(first), amount(second)
     mixed = (first.denominator is None) != (second.denominator is None)
     if a is None or b is None or (mixed and recipe.inputs[0] == "realisasi"):
         return None
-    work = worker(q.besaran, arah, method)
+    work = worker(q.besaran, arah, way)
     exact = work(a, b)
     results = [value for x, y in product(ends(first), ends(second)) if (value := work(x, y)) is not None]
     if exact is None or not results:
         return None
     given = [_shown(v, look) for v, look in zip((first, second), _looks(recipe), strict=True)]
-    words = f"{given[0]} {recipe.sign} {given[1]}" if recipe.sign else f"{method} dengan C {given[0]} dan S {given[1]}"
+    plain = f"{given[0]} {recipe.sign} {given[1]}" if recipe.sign else f"100 % − serapan {given[1]}"
+    words = plain if recipe.sign or way.method == REST else f"{way.method} dengan C {given[0]} dan S {given[1]}"
     return Sight(exact, look=recipe.look, words=words, place="baris tercetak", low=min(results), high=max(results))
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from lkjip_xl.engine import fold
 from lkjip_xl.quotes.office import Office
 from lkjip_xl.quotes.quote import PERCENT, Quote
-from lkjip_xl.quotes.sights import Measures, Sight
+from lkjip_xl.quotes.sights import Measures, Sight, shown
 from lkjip_xl.values import angka
 
 if TYPE_CHECKING:
@@ -83,3 +84,45 @@ def _sights(q: Quote, new: Fraction, old: Fraction, percent: bool, words: str) -
         return [Sight(signed, look="persen" if percent else "rupiah" if q.thing.total or q.thing.nodes else "angka", words=words)]
     relative = [Sight(100 * signed / old, look="persen", words=f"{words}, dibagi {angka(old)}")] if old > 0 else []
     return relative + ([Sight(signed, look="persen", words=words)] if percent else [])
+
+
+@dataclass(frozen=True, slots=True)
+class OneSided:
+    """A change of which only one end has a figure."""
+
+    quantity: str
+    year: int
+    known: str
+    lacking: int
+
+
+def one_sided(book: Ledger, q: Quote) -> OneSided | None:
+    """The end of a declared change that has no figure in the sheets, in other quotations or as baseline, while the other end has one; else None."""
+    year = q.year if q.year is not None else book.check.year
+    if year is None or q.base is None or q.base == year or len(q.thing.ids) != 1 or not q.ours:
+        return None
+    found: OneSided | None = None
+    for quantity in quantities(book, q):
+        ends = {y: _figure(book, q, quantity, y) for y in (year, q.base)}
+        lacking = [y for y, text in ends.items() if not text]
+        if not lacking or (len(lacking) == 1 and _told(book, q, lacking[0])):
+            return None
+        if len(lacking) == 1 and found is None:
+            known = year if lacking[0] == q.base else q.base
+            found = OneSided(quantity, known, ends[known], lacking[0])
+    return found
+
+
+def _figure(book: Ledger, q: Quote, quantity: str, year: int) -> str:
+    sights = book.sights(replace(q, besaran=quantity, year=year, other_year=year != book.check.year), book.check.truth)
+    return next((shown(s) for s in sights if isinstance(s.value, Fraction)), "")
+
+
+def _told(book: Ledger, q: Quote, year: int) -> bool:
+    """Does anything tell a result of that year: a quotation, a typed figure of Pembanding, the baseline."""
+    if any(o.thing.key == q.thing.key and (o.year or book.check.year) == year and o.value.number is not None and o.besaran in (*_QUANTITIES[:2], "pembilang") for o in book.quotes):
+        return True
+    ids = {fold(i) for i in q.thing.ids}
+    plan = [book.things.plan[str(i)] for i in ids if str(i) in book.things.plan]
+    past = (r for r in book.check.stored.used("Pembanding") if fold(r.get("id")) in ids and r.get("tahun") == year)
+    return any(r.get("baseline") != "" for r in plan) or any(isinstance(r.get(k), Fraction) for r in past for k in ("realisasi", "capaian"))

@@ -19,6 +19,7 @@ class Standing(StrEnum):
     UNCAPPED = "benar hanya tanpa batas capaian"
     FOLLOWS = "mengikuti angka lain yang salah"
     MISLABELLED = "besaran lain yang tercetak"
+    SHIFTED = "angka kolom lain dari barisnya"
     WRONG = "salah"
     UNKNOWN = "tidak dapat dinilai"
     MALFORMED = "tidak terbaca"
@@ -26,7 +27,7 @@ class Standing(StrEnum):
 
 UNMEASURED = ("-", "belum diukur")
 """Words of a cell that say nobody has measured yet; a quoted 0 may stand for them (LK324)."""
-BAD = (Standing.WRONG, Standing.MISLABELLED, Standing.FOLLOWS)
+BAD = (Standing.WRONG, Standing.MISLABELLED, Standing.SHIFTED, Standing.FOLLOWS)
 """Standings of a figure that does not hold."""
 
 
@@ -37,6 +38,8 @@ class Judgement:
     standing: Standing
     expected: Sight | None = None
     causes: tuple[Quote, ...] = ()
+    really: str = ""
+    """The besaran whose figure is printed instead, for a figure of another column."""
 
 
 def agreed(q: Quote, sight: Sight) -> bool | None:

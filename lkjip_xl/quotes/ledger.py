@@ -10,8 +10,9 @@ from itertools import product
 
 from lkjip_xl.check import Check
 from lkjip_xl.engine import CellKey, Engine, Origins, fold
-from lkjip_xl.quotes.arithmetic import RECIPES, derive, fits
+from lkjip_xl.quotes.arithmetic import RECIPES, Way, derive, fits
 from lkjip_xl.quotes.change import changes
+from lkjip_xl.quotes.columns import as_besaran, quoted_results, slipped
 from lkjip_xl.quotes.judge import BAD, Judgement, Standing, agreed, best
 from lkjip_xl.quotes.office import Office
 from lkjip_xl.quotes.people import counts_of
@@ -20,8 +21,7 @@ from lkjip_xl.quotes.sights import Measures, Sight, points
 from lkjip_xl.quotes.sums import follow_from_rows
 from lkjip_xl.quotes.text import made_once, normal
 from lkjip_xl.quotes.things import Things
-from lkjip_xl.spec.lists import KINDS
-from lkjip_xl.values import Kind, Value, angka, parse_printed, persen
+from lkjip_xl.values import Value, angka, persen
 
 _MANY = 4096
 """Most combinations of printed capaian tried for one printed mean."""
@@ -43,6 +43,11 @@ class Ledger:
             self.by_key[q.key].append(q)
         self._engines: dict[int, tuple[Measures, Office]] = {}
         self.judged: dict[int, Judgement] = {q.row.index: self._judge(q) for q in self.quotes if q.besaran not in WORDS}
+        for q, besaran in list(slipped(self)):
+            self._blame(q, Standing.SHIFTED, ())
+            self.judged[q.row.index].really = besaran
+        for q, sight in list(quoted_results(self)):
+            self.judged[q.row.index] = Judgement(Standing.MISLABELLED, sight)
         for explain in (self._mislabelled, self._title_year, self._mean_of_wrong, self._row, self._twin_of_wrong):
             for q in self.quotes:
                 standing = self.standing(q)
@@ -149,10 +154,7 @@ class Ledger:
 
     def is_result(self, q: Quote) -> bool:
         """True when the printed capaian is the realisasi of that indikator and year."""
-        jenis = next((r.get("jenis") for i in q.thing.ids if (r := self.things.plan.get(str(fold(i)))) is not None), "")
-        kind = Kind(jenis) if jenis in KINDS else Kind.ANGKA
-        as_result = replace(q, besaran="realisasi", value=parse_printed(q.text, kind))
-        return bool(best(as_result, self.sights(as_result, self.check.truth)))
+        return as_besaran(self, q, "realisasi")
 
     def title(self, q: Quote) -> Quote | None:
         """A quotation in the same table that names another year than the plan's last as its end."""
@@ -179,7 +181,7 @@ class Ledger:
         """A mean that follows when a capaian is taken as wrongly printed elsewhere."""
         if q.besaran != "rata-rata capaian" or q.other_year or q.periode:
             return
-        wrong = [o for o in self.quotes if o.besaran == "capaian" and not o.other_year and len(o.thing.ids) == 1 and self.standing(o) is Standing.WRONG]
+        wrong = [o for o in self.quotes if o.besaran == "capaian" and not o.other_year and len(o.thing.ids) == 1 and self.standing(o) in (Standing.WRONG, Standing.SHIFTED)]
         rows = [r for r in self.check.truth.used("Pengukuran") if isinstance(r.get("capaian"), Fraction)]
         choices = [self._choices(r.get("id"), (r.get("capaian"), r.get("capaian_batas")), wrong) for r in rows]
         total = 1
@@ -213,7 +215,7 @@ class Ledger:
             values = [found[0].value if found else self._right(q, name) for found, name in zip(inputs, recipe.inputs, strict=True)]
             first, second = values
             if causes and first is not None and second is not None:
-                sight = derive(q, first, second, recipe, self.arah(q), self.method)
+                sight = derive(q, first, second, recipe, self.arah(q), Way(self.method))
                 if sight is not None and fits(q, sight):
                     roots = [r for o in causes for r in (self.judged[o.row.index].causes or (o,))]
                     self._blame(q, Standing.FOLLOWS, roots)
@@ -248,6 +250,12 @@ class Ledger:
     def method(self) -> str:
         """Method of efficiency in force."""
         return str(self.check.form("Kebijakan", "efisiensi"))
+
+    @property
+    def way(self) -> Way:
+        """Method of efficiency and the least capaian that it asks for."""
+        least = self.check.form("Kebijakan", "efisiensi_syarat")
+        return Way(self.method, least if isinstance(least, Fraction) else Fraction(0))
 
 
 def ledger(check: Check) -> Ledger:

@@ -1,17 +1,13 @@
-"""Names as printed against names of the sheets: alike, alike but for the verb, misspelt, or another name; and printed parents."""
+"""How alike two names are: alike, alike but for the verb, misspelt, or another name."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections import Counter
 from enum import IntEnum
 from functools import lru_cache
 
-from lkjip_xl.engine import fold
-from lkjip_xl.quotes.ledger import Ledger
-from lkjip_xl.quotes.quote import Quote
-from lkjip_xl.quotes.text import bare, made_once, meng_folded, normal
+from lkjip_xl.quotes.text import bare, kindless, meng_folded, normal
 
 
 class Likeness(IntEnum):
@@ -21,7 +17,8 @@ class Likeness(IntEnum):
     VERB = 1
     SPELLING = 2
     SMALL = 3
-    """Only small words (yang, dan, di …) are missing, added or changed, or one other word in the middle is missing or added."""
+    """Only small words (yang, dan, di …) are missing, added or changed, one other word in the middle is missing or added, the words stand in another order,
+    or both are the same survey (SKM, IKM)."""
     OTHER = 4
 
 
@@ -36,11 +33,22 @@ _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 def _like(printed: str, name: str) -> Likeness:
     if normal(printed) == normal(name) or bare(printed) == bare(name) or _short_form(printed, name):
         return Likeness.SAME
+    printed, name = kindless(printed), kindless(name)
     if meng_folded(printed) == meng_folded(name):
         return Likeness.VERB
     if _misspelt(printed, name):
         return Likeness.SPELLING
-    return Likeness.SMALL if _nearly(_big(printed), _big(name)) else Likeness.OTHER
+    a, b = _big(printed), _big(name)
+    return Likeness.SMALL if _nearly(a, b) or sorted(a) == sorted(b) or same_survey(printed, name) else Likeness.OTHER
+
+
+_SURVEY = re.compile(r"\b(?:(?:nilai|hasil)\s+)*(?:\(?\b(?:ikm|skm)\b\)?|(?:indeks?|surve[iy])\s+kepuasan\s+masyarakat(?:\s*\((?:ikm|skm)\))?)", re.IGNORECASE)
+
+
+def same_survey(a: str, b: str) -> bool:
+    """Are both the survey of satisfaction, under its four names, and nothing else differs."""
+    rest = [_SURVEY.sub(" ", t) for t in (a, b)]
+    return all(r != t for r, t in zip(rest, (a, b), strict=True)) and normal(rest[0]) == normal(rest[1])
 
 
 def _short_form(printed: str, name: str) -> bool:
@@ -58,9 +66,15 @@ _SMALL_WORDS = frozenset({"yang", "dan", "di", "ke", "dari", "dengan", "pada", "
 
 
 @lru_cache(4096)
+def tokens_of(text: str) -> tuple[str, ...]:
+    """Words of a name as they are written."""
+    return tuple(t for t in re.split(r"[\s/,;–-]+", text) if normal(t))
+
+
+@lru_cache(4096)
 def words_of(text: str) -> tuple[str, ...]:
     """Words of a name, each as letters and digits."""
-    return tuple(w for t in re.split(r"[\s/–-]+", text) if (w := normal(t)))
+    return tuple(normal(t) for t in tokens_of(text))
 
 
 def _big(text: str) -> tuple[str, ...]:
@@ -114,7 +128,7 @@ def _slip(a: str, b: str) -> bool:
     return len(x) > 7 and x[:3] == y[:3] and sum(map(abs, apart.values())) <= 2
 
 
-OFFICE_WORDS = re.compile(r"^\s*(?:pemerintah\s+)?(?:kantor\s+)?(?:camat|kecamatan|kec\.?)\s+", re.IGNORECASE)
+OFFICE_WORDS = re.compile(r"^\s*(?:(?:opd|skpd|perangkat\s+daerah)\s+)?(?:pemerintah\s+)?(?:kantor\s+)?(?:camat|kecamatan|kec\.?)\s+", re.IGNORECASE)
 """What may stand before the name of a kecamatan."""
 
 
@@ -136,98 +150,3 @@ def distance(a: str, b: str) -> int:
         for j, y in enumerate(b, 1):
             before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (x != y))
     return row[-1]
-
-
-@dataclass(slots=True)
-class Misnamed:
-    """One wrong name printed for one thing, at all its places."""
-
-    likeness: Likeness
-    right: str
-    quotes: list[Quote] = field(default_factory=list)
-
-
-class Names:
-    """Wrong names and wrong parents among the quotations, grouped by root."""
-
-    def __init__(self, book: Ledger) -> None:
-        self.book, self.things = book, book.things
-        self.misnamed: dict[tuple[object, str], Misnamed] = {}
-        self.orphaned: dict[tuple[object, ...], list[Quote]] = defaultdict(list)
-        self._by_names()
-        self._by_parents()
-
-    def right_names(self, q: Quote) -> list[str]:
-        """Names under which the thing may be printed; empty when unknown."""
-        if q.thing.rest or len(q.thing.ids) + len(q.thing.nodes) + q.thing.total != 1:
-            return []
-        if q.thing.total:
-            office = self.book.check.form("Identitas", "instansi")
-            return [office] if isinstance(office, str) and office else []
-        return self.names_of(q.thing.ids[0] if q.thing.ids else q.thing.nodes[0])
-
-    def names_of(self, key: str | int) -> list[str]:
-        """Names of a Renstra id or of a budget row."""
-        if isinstance(key, int):
-            return self.things.names(key)
-        row = self.things.plan.get(str(fold(key)))
-        name = row.get("uraian") if row is not None else ""
-        return [name] if isinstance(name, str) and name else []
-
-    def _by_names(self) -> None:
-        for q in self.book.quotes:
-            if q.besaran != "nama" or not q.ours or not (names := self.right_names(q)):
-                continue
-            if q.thing.total and of_office(q.text, names[0]):
-                continue
-            like = min(likeness(text, names) for text in self._readings(q))
-            if like is not Likeness.SAME:
-                self.misnamed.setdefault((q.thing.key, meng_folded(q.text)), Misnamed(like, names[0])).quotes.append(q)
-
-    def _readings(self, q: Quote) -> list[str]:
-        """A printed name, also without the name of the own office behind it (`IKM Kecamatan X`)."""
-        office = self.book.check.form("Identitas", "instansi")
-        at = q.text.casefold().rfind(office.casefold()) if isinstance(office, str) and office and not q.thing.total else -1
-        return [q.text, q.text[:at].strip()] if at > 0 and not q.text[at + len(str(office)):].strip() else [q.text]
-
-    def above(self, q: Quote) -> list[str | int]:
-        """The right parent and what stands above it, nearest first."""
-        if q.thing.nodes:
-            return list(self.things.ancestors(q.thing.nodes[0]))
-        found: list[str | int] = []
-        row = self.things.plan.get(str(fold(q.thing.ids[0])))
-        while row is not None and isinstance(up := row.get("induk"), str) and up and up not in found:
-            found.append(up)
-            row = self.things.plan.get(str(fold(up)))
-        return found
-
-    def _by_parents(self) -> None:
-        for q in self.book.quotes:
-            single = q.thing.known and len(q.thing.ids) + len(q.thing.nodes) == 1
-            if q.besaran != "induk" or not q.ours or not single or not (above := self.above(q)):
-                continue
-            nearest = min(likeness(q.text, self.names_of(a)) for a in above)
-            if nearest <= Likeness.VERB:
-                if nearest is Likeness.VERB:
-                    self._join(q, above[0])
-                continue
-            if not self._join(q, above[0]):
-                right = above[0] if isinstance(above[0], int) else ""
-                self.orphaned[meng_folded(q.text), right].append(q)
-
-    def _join(self, q: Quote, right: str | int) -> bool:
-        """Add a printed parent to the wrong name it repeats; False when nobody prints that name for the right parent."""
-        key = ((), (right,), False, (), ()) if isinstance(right, int) else ((fold(right),), (), False, (), ())
-        found = self.misnamed.get((key, meng_folded(q.text)))
-        if found is not None:
-            found.quotes.append(q)
-        return found is not None
-
-    def wrong_parents(self) -> set[str]:
-        """Folded names printed as parent where another one belongs."""
-        return {str(name) for name, _ in self.orphaned}
-
-
-def names(book: Ledger) -> Names:
-    """The names of a ledger, made once."""
-    return made_once(book, "_names", Names)

@@ -11,7 +11,7 @@ from itertools import product
 from typing import Any
 
 from lkjip_xl.check import Check
-from lkjip_xl.engine import UNTYPED, Engine, Row
+from lkjip_xl.engine import UNTYPED, Engine, Row, fold
 from lkjip_xl.quotes.quote import LEVELS, MONEY, NODES, OUTPUT, Quote
 from lkjip_xl.quotes.sights import Sight, points
 from lkjip_xl.quotes.things import Things
@@ -128,7 +128,9 @@ class Office:
         if q.other_year or not q.ours:
             return []
         if q.besaran in LEVELS:
-            return [Sight(Fraction(n), look="jumlah", words=f"{n} {LEVELS[q.besaran]} di lembar Renstra", place="Renstra") for n in self._plan_counts(LEVELS[q.besaran]) if n]
+            counts = self._plan_counts(LEVELS[q.besaran])
+            words = ", ".join(f"{n} {what}" for n, what in counts.items())
+            return [Sight(Fraction(n), look="jumlah", words=words, place="Renstra") for n in counts if n]
         level = NODES[q.besaran]
         with self.engine.searching():
             rows = [r for r in self.engine.used("Anggaran") if r.get("level") == level and self._below(r, q)]
@@ -143,11 +145,29 @@ class Office:
         filled = [r for r in rows if r.get("pagu") not in ("", 0)]
         return [Sight(Fraction(n), look="jumlah", words=f"{n} {level} di lembar Anggaran", place="Anggaran") for n in dict.fromkeys((len(rows), len(filled))) if n]
 
-    def _plan_counts(self, level: str) -> list[int]:
-        """Rows of a level in Renstra, and those of them with an indikator in the PK."""
+    def _plan_counts(self, level: str) -> dict[int, str]:
+        """Rows of a level in Renstra, those of them with an indikator in the PK, and, where the plan itself (a target, a parent) has the fewer ones, those; of equal counts the first."""
         rows = [r for r in self.engine.used("Renstra") if r.get("level") == level]
-        promised = {str(r.get("induk")).casefold() for r in self.engine.used("PK")}
-        return list(dict.fromkeys((len(rows), sum(str(r.get("id")).casefold() in promised for r in rows))))
+        promised, planned = {fold(r.get("induk")) for r in self.engine.used("PK")}, self._planned()
+        found = {len(rows): f"{level} di lembar Renstra"}
+        if level == "sasaran":
+            own = sum(fold(r.get("id")) in planned or r.get("induk") != "" for r in rows)
+            if own * 2 < len(rows):
+                found.setdefault(own, "dengan tujuan atau target Renstra")
+            found.setdefault(sum(fold(r.get("id")) in promised for r in rows), "ada di PK")
+        return found
+
+    def _planned(self) -> set[Any]:
+        """Folded ids of what stands above an indikator that has a target in Renstra."""
+        above = {fold(r.get("id")): fold(r.get("induk")) for r in self.engine.used("Renstra")}
+        targets = [k for k in book.TABLES["Renstra"].by_key if k == "akhir" or (k[:1] == "t" and k[1:].isdigit())]
+        found: set[Any] = set()
+        for row in self.engine.used("Renstra"):
+            up = above.get(fold(row.get("id"))) if row.get("level") == "indikator" and any(row.get(k) not in ("", "-") for k in targets) else ""
+            while up and up not in found:
+                found.add(up)
+                up = above.get(up, "")
+        return found
 
     def _below(self, row: Row, q: Quote) -> bool:
         return not q.thing.nodes or row.index in q.thing.nodes or bool(set(self.things.ancestors(row.index)) & set(q.thing.nodes))

@@ -16,6 +16,7 @@ class Verdict(StrEnum):
 
     REACHED = "tercapai"
     EXCEEDED = "melampaui target"
+    SUCCESS = "berhasil"
     MISSED = "tidak tercapai"
     EFFICIENT = "efisien"
     WASTEFUL = "tidak efisien"
@@ -24,9 +25,9 @@ class Verdict(StrEnum):
     UNMEASURED = "belum diukur"
 
 
-MET = (Verdict.REACHED, Verdict.EXCEEDED)
+MET = (Verdict.REACHED, Verdict.EXCEEDED, Verdict.SUCCESS)
 OPPOSITE = {
-    Verdict.REACHED: (Verdict.MISSED, Verdict.UNMEASURED, Verdict.NOT_DONE), Verdict.EXCEEDED: (Verdict.MISSED, Verdict.UNMEASURED, Verdict.NOT_DONE),
+    **dict.fromkeys(MET, (Verdict.MISSED, Verdict.UNMEASURED, Verdict.NOT_DONE)),
     Verdict.MISSED: MET, Verdict.EFFICIENT: (Verdict.WASTEFUL,), Verdict.WASTEFUL: (Verdict.EFFICIENT,), Verdict.DONE: (Verdict.NOT_DONE,),
     Verdict.NOT_DONE: (Verdict.DONE, *MET), Verdict.UNMEASURED: MET,
 }
@@ -52,10 +53,11 @@ _SHORT = (
     (Verdict.MISSED, _MISSED),
     (Verdict.EXCEEDED, r"\bmelampaui\b|\bmelebihi\b|\bterlampaui\b|\bdi\s?atas\s+target\b|\blebih\s+(?:tinggi|baik)\s+(?:dari|daripada)\s+target\b"),
     (Verdict.REACHED, r"\btercapai\b|\b(?:mencapai|memenuhi)\s+(?:sasaran|target|100)|\bsesuai\s+(?:dengan\s+)?(?:target|sasaran)|\bterpenuhi\b|\bsama\s+dengan\s+target\b|^\s*memenuhi\s*$"),
+    (Verdict.SUCCESS, r"\bcapaian\s+keberhasilan\b|\bkeberhasilan\s+capaian\b|\b[pm]enunjang\s+keberhasilan\b(?!\s*(?:/|dan|atau)\s*kegagalan)"),
     (Verdict.DONE, r"\bterlaksana\b|\bdilaksanakan\b|\bterealisasi\b"),
 )
 _SHORT_FORMS = tuple((verdict, re.compile(pattern, re.IGNORECASE)) for verdict, pattern in _SHORT)
-_POSITIVE = (Verdict.REACHED, Verdict.EXCEEDED, Verdict.DONE, Verdict.EFFICIENT)
+_POSITIVE = (*MET, Verdict.DONE, Verdict.EFFICIENT)
 _DENIED = re.compile(r"\b(?:tidak|belum|bukan|gagal|tanpa)\b", re.IGNORECASE)
 _PART = re.compile(r"\b(?:belum|tidak)\s+(?:semua|seluruh)|\bsebagian\b|\bbeberapa\b|\bkecuali\b|\bsatu\b", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:semua|seluruh)(?:nya)?\b", re.IGNORECASE)
@@ -102,6 +104,9 @@ _SPOKEN = (
     (Verdict.MISSED, re.compile("|".join(_SAID_MISSED), re.IGNORECASE)),
     (Verdict.EXCEEDED, re.compile(rf"\b(?:melampaui|melebihi|di\s?atas)\s+{_TARGET}\b", re.IGNORECASE)),
     (Verdict.REACHED, re.compile("|".join(_SAID_REACHED), re.IGNORECASE)),
+    (Verdict.SUCCESS, re.compile(
+        r"\b(?:capaian\s+keberhasilan|keberhasilan\s+capaian)(?:\s+(?:ini|indikator|kinerja))*\s+(?:dapat\s+|telah\s+)?(?:didukung|ditunjang|disebabkan|dikarenakan|karena|berkat)\b"
+        r"|\bmenjadi\s+penunjang\s+keberhasilan\b(?!\s*(?:/|dan|atau)\s*kegagalan)", re.IGNORECASE)),
 )
 _GOAL = re.compile(
     r"\b(?:agar|supaya|untuk|guna|demi|diharapkan|harapan(?:nya)?|akan|upaya|berupaya|ingin|bila|jika|apabila|kalau|apakah|rencana|perlu|harus|dalam\s+rangka|bertujuan|berkomitmen|optimis|"
@@ -132,18 +137,46 @@ def _when(sentence: str) -> tuple[bool, int | None, int | None]:
 
 def claims(text: str) -> Iterator[Claim]:
     """Claims about reaching the target in a text; wishes, conditions, money and other plans left out."""
-    if "capai" not in text.casefold() and "target" not in text.casefold():
+    if not any(word in text.casefold() for word in ("capai", "target", "penunjang")):
         return
     for sentence in sentences(text):
-        if _OTHER_MATTER.search(sentence):
-            continue
+        other = _OTHER_MATTER.search(sentence)
         known, year, quarter = _when(sentence)
         for verdict_, pattern in _SPOKEN:
             found = pattern.search(sentence)
             if found:
-                if known and not _GOAL.search(sentence[:found.start()]):
+                # money named as the reason of a success is not what succeeded
+                apart = other is not None and not (verdict_ is Verdict.SUCCESS and other.start() > found.end())
+                if known and not apart and not _GOAL.search(sentence[:found.start()]):
                     yield Claim(verdict_, found[0].strip(), year, quarter)
                 break
+
+
+_ENTIRE = re.compile(
+    r"(?<!hampir\s)\b(?:seluruh|semua)(?:nya)?\s+(?P<what>[a-z]{4,})\b[^.;,]{0,70}?\s(?:telah|sudah|dapat|berhasil)\s+(?:dapat\s+)?(?P<done>(?:di|ter)[a-z]{4,})", re.IGNORECASE)
+
+
+def entire(text: str) -> Iterator[tuple[str, str, str]]:
+    """`seluruh temuan … telah ditindaklanjuti`: the words, what it is said of and what happened to all of it."""
+    if "seluruh" not in text.casefold() and "semua" not in text.casefold():
+        return
+    for sentence in sentences(text):
+        found = _ENTIRE.search(sentence)
+        if found and not (_DENIED.search(sentence) or _PART.search(sentence) or _GOAL.search(sentence)):
+            yield found[0], found["what"].casefold(), found["done"].casefold()
+
+
+_HALF_YEARLY = re.compile(r"\b(?:per|tiap|setiap|satu\s+kali\s+dalam|sekali\s+dalam)\s+semester\b(?:\s*\([^)]*\))?", re.IGNORECASE)
+_NOT_YET_BECAUSE = re.compile(r"\bbelum\b[^.;]*\b(?:karena|dikarenakan|sebab|disebabkan|mengingat)\b[^.;]*$", re.IGNORECASE)
+
+
+def waits_for_semester(text: str) -> str:
+    """Words that give a survey `per semester` as the reason why something has not been measured; "" when there are none."""
+    for sentence in sentences(text) if "semester" in text.casefold() else ():
+        found = _HALF_YEARLY.search(sentence)
+        if found and _NOT_YET_BECAUSE.search(sentence[:found.start()]):
+            return found[0]
+    return ""
 
 
 _QUANTITY = r"(?:capaian|realisasi|nilai|indeks|ikm|skm|akip|sakip|persentase|prosentase|rasio|predikat|hasil)"
@@ -176,6 +209,19 @@ def moves(text: str) -> Iterator[Move]:
         others = [y for y in named if y != base]
         if len(others) <= 1 and (base is None or not others or others[0] > base):
             yield Move(1 if found["up"] else -1, found[0], others[0] if others else None, base)
+
+
+_HIGHER = re.compile(
+    r"\b(?P<sign>lebih\s+(?:tinggi|besar|rendah|kecil)|di\s?(?:atas|bawah))\s+(?:dari\s*pada\s+|dari\s+|dibanding(?:kan)?\s+(?:dengan\s+)?)?"
+    r"(?P<who>(?:Kecamatan|Kelurahan|Kabupaten|Kota|Dinas|Badan|Inspektorat)\s[^.;,()]{3,80})")
+
+
+def ranks(text: str) -> Iterator[tuple[int, str, str]]:
+    """`lebih tinggi daripada Kecamatan X`: 1 or -1, the words of the direction, and the name with whatever follows it."""
+    for sentence in sentences(text):
+        for found in _HIGHER.finditer(sentence):
+            if not _NOT_MOVES.search(sentence[:found.start()]):
+                yield -1 if found["sign"].endswith(("rendah", "kecil", "bawah")) else 1, found["sign"], found["who"]
 
 
 _MEASURE_WORDS = re.compile(r"\b(?:nilai|hasil|realisasi|capaian|indikator|ikm|skm|akip|sakip|predikat|indeks|penilaian|survei|pengukuran|evaluasi)\w*", re.IGNORECASE)

@@ -16,20 +16,29 @@ T = TypeVar("T")
 
 @lru_cache(_KEPT)
 def normal(text: str) -> str:
-    """Letters and digits of a name."""
-    return values.normal(text)
+    """Letters and digits of a name; `&` is read as dan."""
+    return values.normal(_and(text))
 
 
 @lru_cache(_KEPT)
 def meng_folded(text: str) -> str:
     """`normal` with Meningkatkan and Meningkatnya as one."""
-    return values.meng_folded(text)
+    return values.meng_folded(_and(text))
 
 
 @lru_cache(_KEPT)
 def bare(name: str) -> str:
     """`normal` of a name without a leading Program / Kegiatan / Sub Kegiatan."""
-    return values.normal(_KIND_WORD.sub("", name))
+    return values.normal(_and(kindless(name)))
+
+
+def kindless(name: str) -> str:
+    """A name without a leading Program / Kegiatan / Sub Kegiatan."""
+    return _KIND_WORD.sub("", name)
+
+
+def _and(text: str) -> str:
+    return text.replace("&", " dan ") if "&" in text else text
 
 
 def made_once(owner: object, name: str, make: Callable[[Any], T]) -> T:

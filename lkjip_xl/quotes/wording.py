@@ -9,9 +9,10 @@ from functools import cache
 
 from lkjip_xl.engine import Row
 from lkjip_xl.quotes.ledger import Ledger
-from lkjip_xl.quotes.names import Likeness, likeness, words_of
+from lkjip_xl.quotes.names import Likeness, likeness, same_survey, tokens_of, words_of
 from lkjip_xl.quotes.quote import Quote
-from lkjip_xl.quotes.text import bare, meng_folded, normal
+from lkjip_xl.quotes.spelling import spelling
+from lkjip_xl.quotes.text import bare, kindless, meng_folded, normal
 from lkjip_xl.spec.lists import Nomenclature, nomenclature
 from lkjip_xl.values import code_canonical
 
@@ -30,6 +31,8 @@ class Misworded:
     """The other row whose sentence it is, "" when it is nobody's."""
     official: bool
     """Is it the sentence of another row of the official list."""
+    beside: str
+    """The right sentence that stands in the same table too, "" when none does."""
     quotes: list[Quote] = field(default_factory=list)
 
 
@@ -63,22 +66,63 @@ def misworded(book: Ledger) -> list[Misworded]:
     """Sentences printed for budget rows that are not theirs, each wrong sentence of one row once."""
     found: dict[tuple[object, ...], Misworded] = {}
     own: dict[str, dict[str, list[int]]] = {column: _typed(book, column) for column in SENTENCES.values()}
+    mend = spelling(book).mend
     for q in book.quotes:
         column = SENTENCES.get(q.besaran)
         if column is None or not q.ours or len(q.thing.nodes) != 1 or q.thing.rest or q.other_year:
             continue
         node = q.thing.nodes[0]
         right = right_sentences(book, node, column)
-        like = likeness(q.text, right)
-        if not right or like is Likeness.SAME:
+        like = likeness(mend(q.text), [mend(r) for r in right])
+        owner = _owner_by_words(book, q.text, node) if not right and column == "indikator" else ""
+        if not owner and (not right or like is Likeness.SAME):
             continue
-        key = (node, q.besaran, meng_folded(q.text))
+        key = next((k for k, m in found.items() if k[:2] == (node, q.besaran) and same_survey(q.text, m.quotes[0].text)), (node, q.besaran, meng_folded(q.text)))
         if key not in found:
             official = _owners(column).get(meng_folded(q.text), "") if like is Likeness.OTHER else ""
-            owner = official or (_owner(book, q.text, node, own[column]) if like is Likeness.OTHER else "")
-            found[key] = Misworded(q.besaran, like, _nearest(q.text, right), owner, bool(official))
+            owner = owner or official or ((_owner(book, q.text, node, own[column]) or _planned(book, q.text)) if like is Likeness.OTHER else "")
+            found[key] = Misworded(q.besaran, like if right else Likeness.OTHER, _nearest(q.text, right) if right else "", owner, bool(official), _beside(book, q, right))
         found[key].quotes.append(q)
     return list(found.values())
+
+
+def _beside(book: Ledger, q: Quote, right: list[str]) -> str:
+    """The right sentence that the same table prints for the same row: then this one is one too many."""
+    folded = {meng_folded(r) for r in right}
+    same = (o.text for o in book.by_table[normal(q.table)] if o.besaran == q.besaran and o.thing.key == q.thing.key and meng_folded(o.text) in folded)
+    return next(same, "")
+
+
+def _owner_by_words(book: Ledger, text: str, node: int) -> str:
+    """The one row elsewhere in the budget whose own sentence has a word of this one that stands in no other row."""
+    things = book.things
+    rows = {n: _words(things.budget[n]) for n in things.budget}
+    own = {n for n in rows if n == node or node in things.ancestors(n)}
+    hits = {n for word in _words_in(text) if len(with_it := [n for n, words in rows.items() if word in words]) == 1 for n in with_it}
+    return things.label(next(iter(hits))) if len(hits) == 1 and not hits & own else ""
+
+
+def _planned(book: Ledger, text: str) -> str:
+    """The indikator of Renstra with this name, the name of the office left out."""
+    office = book.check.form("Identitas", "instansi")
+    plain = text.replace(office, "") if isinstance(office, str) and office else text
+    return next((f"{row.get('id')} di lembar Renstra" for row in book.things.plan.values() if likeness(plain, [str(row.get("uraian"))]) is Likeness.SAME or same_survey(plain, str(row.get("uraian")))), "")
+
+
+def _words(row: Row) -> frozenset[str]:
+    return frozenset(w for key in ("nama", "indikator", "kinerja") if isinstance(t := row.get(key), str) for w in _words_in(t))
+
+
+def _words_in(text: str) -> frozenset[str]:
+    """Words long enough to tell one thing from another."""
+    return frozenset(w for w in words_of(text) if len(w) >= 6) - _GENERAL
+
+
+_GENERAL = frozenset({
+    "jumlah", "tingkat", "kecamatan", "kegiatan", "program", "pelaksanaan", "penyelenggaraan", "terlaksananya", "tersedianya", "terbayarnya", "terpeliharanya", "terbinanya", "persentase",
+    "laporan", "dokumen", "daerah", "perangkat", "layanan", "pelayanan", "terpelihara", "kelurahan", "masyarakat", "kantor", "terselenggaranya", "terpenuhinya", "meningkatnya",
+})
+"""Words of outputs of every kind."""
 
 
 def right_sentences(book: Ledger, node: int, column: str) -> list[str]:
@@ -120,10 +164,13 @@ _LONGEST = 60
 
 
 def difference(printed: str, right: str) -> str:
-    """In which words a printed name differs: cut short, abbreviated, a word too many, another word."""
+    """In which words a printed name differs: cut short, abbreviated, a word too many, another word, another order."""
+    printed, right = kindless(printed), kindless(right)
     a, b = (tuple(meng_folded(w) for w in words_of(text)) for text in (printed, right))
     if not a or not b or a == b:
         return "beda ejaan"
+    if sorted(a) == sorted(b):
+        return "kata-katanya sama, urutannya lain"
     if len(a) < len(b) and b[:len(a)] == a:
         return f"terpotong, tanpa \"{_told(right, len(a), len(b))}\" di belakang"
     parts = []
@@ -143,12 +190,14 @@ def difference(printed: str, right: str) -> str:
 
 
 def _told(text: str, start: int, end: int) -> str:
-    words = [t for t in text.replace("/", " ").replace("–", " ").replace("-", " ").split() if normal(t)]
-    told = " ".join(words[start:end])
+    told = " ".join(tokens_of(text)[start:end])
     return told if len(told) <= _LONGEST else f"{told[:_LONGEST - 3].rstrip()}…"
 
 
 def _abbreviates(short: str, long: str) -> bool:
-    """Do the letters of a word stand in another text in their order, as in trantibum for ketentraman dan ketertiban umum."""
+    """Do the letters of a word stand in another text in their order, as in trantibum for ketentraman dan ketertiban umum; a few letters prove nothing."""
     rest = iter(long)
-    return len(short) * 2 <= len(long) and all(c in rest for c in short)
+    return len(short) >= _FEWEST and len(short) * 2 <= len(long) and all(c in rest for c in short)
+
+
+_FEWEST = 6

@@ -78,6 +78,35 @@ def bare_divisor(text: str) -> Share | None:
     return Share(int(found["n"]), found["noun"].casefold(), each) if every else None
 
 
+_BY_ALL = re.compile(
+    r"^\s*(?:jumlah|banyaknya)\s+(?P<noun>(?:laporan|dokumen|berkas)\b.*?)\s+yang\s+(?:di\w+)\s+(?:oleh\s+)?(?:seluruh|semua|setiap|tiap)\s+(?P<each>\w+)\s+"
+    r"(?:dibagi(?:\s+dengan)?|[/÷:])\s*(?:jumlah\s+)?(?:seluruh\s+)?(?P=each)\b", re.IGNORECASE | re.DOTALL)
+_OFTEN = re.compile(r"(?P<what>(?:laporan|dokumen|berkas)\b[^.;,()]*?)\s+(?:per|tiap|setiap)\s+(?P<period>bulan|triwulan|semester)\b", re.IGNORECASE)
+_IN_A_YEAR = {"bulan": 12, "triwulan": 4, "semester": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class ByAll:
+    """What all villages hand in, divided by the number of villages."""
+
+    noun: str
+    each: str
+
+
+def counted_by_all(text: str) -> ByAll | None:
+    """`jumlah laporan keuangan yang disampaikan seluruh desa dibagi jumlah desa`; None for anything else."""
+    found = _BY_ALL.match(" ".join(text.split()))
+    return ByAll(found["noun"].casefold(), found["each"].casefold()) if found else None
+
+
+def how_often(text: str, noun: str) -> tuple[int, str] | None:
+    """How many of `noun` a text counts in a year, and its word for the period; None when it is about something else."""
+    for found in _OFTEN.finditer(text):
+        if set(found["what"].casefold().split()) <= set(noun.split()):
+            return _IN_A_YEAR[found["period"].casefold()], found["period"].casefold()
+    return None
+
+
 _TOKEN = re.compile(
     r"\s*(?:(?P<n>\d+(?:[.,]\d+)?)|(?P<r>realisasi(?:\s+(?:kinerja|capaian|indikator))*)|(?P<t>(?:rencana|target)(?:\s+(?:tingkat|capaian|kinerja|indikator|tahunan))*)"
     r"|(?P<op>[-+−–×x*✕/÷:()\[\]{}%]))", re.IGNORECASE)
@@ -112,6 +141,15 @@ def legend(text: str) -> tuple[dict[str, list[str]], set[str]]:
         else:
             used |= set(_SYMBOL.findall(part.rpartition("=")[2]))
     return meanings, used
+
+
+_OBJECT = re.compile(r"^\s*([A-Z]{2,5})(?:\s*ke[\s-]*i)?\s*$")
+
+
+def symbol_of(text: str) -> str:
+    """The symbol that the objek of a legend row names (`RAK ke i`), "" for anything else."""
+    found = _OBJECT.match(text)
+    return found[1] if found else ""
 
 
 class Unclear(Exception):

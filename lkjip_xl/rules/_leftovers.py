@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property
 
 from lkjip_xl.check import Check
 from lkjip_xl.engine import fold
+from lkjip_xl.findings import Severity
 from lkjip_xl.quotes import Quote, ledger, normal
 from lkjip_xl.quotes.mentions import COMPARES, DIRECTIONS, PLANS, ROMAN, Place, Quarter, Year, places, quarters, sentences, years
 from lkjip_xl.quotes.text import made_once
 from lkjip_xl.rules._prose import Passage, written
+from lkjip_xl.rules._stale import Leftover, stale
 from lkjip_xl.rules.rule import RULES
 from lkjip_xl.spec import book
 from lkjip_xl.spec.lists import LISTS, nomenclature
@@ -41,16 +42,10 @@ _WHOLE_YEAR = re.compile(r"\bselama\s+(?:1|satu)\s*(?:\(satu\)\s*)?tahun\b", re.
 _REPORT = re.compile(r"laporan|pertanggung|realisasi|akuntabilitas", re.IGNORECASE)
 _ORDINALS = {"pertama": 1, "kesatu": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6, "ketujuh": 7, "kedelapan": 8}
 _ORDINAL = re.compile(rf"\b(?P<level>sasaran|tujuan)(?:\s+(?:kinerja|strategis|utama))*\s+(?P<nth>{'|'.join(_ORDINALS)})\b", re.IGNORECASE)
+_NAME_ENDS = DIRECTIONS - {"dalam", "luar", "atas", "bawah"}
+"""What may end the name of a kecamatan and is no word of a title in capitals."""
+_REMEDY = re.compile(r"\s*(?:upaya|solusi|alternatif|strategi|langkah|tindak)", re.IGNORECASE)
 _OFFICE = re.compile(r"\b(?:Inspektorat|Dinas|Badan|Sekretariat\s+Daerah|Bagian|Satuan\s+Polisi)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Leftover:
-    """One wrong mention: what kind, what stands there and what belongs there."""
-
-    kind: str
-    printed: str
-    right: str
 
 
 @cache
@@ -93,6 +88,8 @@ class Reader:
         yield from self._years(q)
         yield from self._places(q.text, strict=True)
         yield from self._offices(q)
+        if self.check.year is not None and not q.other_year:
+            yield from stale(q.text, self.check.year, self.plan, annual=self.check.annual, remedy=bool(_REMEDY.match(q.thing.text)))
         if q.besaran == "judul":
             yield from self._ordinal(q)
 
@@ -105,7 +102,7 @@ class Reader:
                 if declared == "TAHUNAN" and not q.periode:
                     yield from (Leftover("periode", _title(m), "laporan tahunan") for m in named if _SELF.search(sentence[:m.start]) and not COMPARES.search(sentence))
             elif not named and (year := _WHOLE_YEAR.search(sentence)) and _REPORT.search(sentence):
-                yield Leftover("periode", year[0], f"Triwulan {ROMAN[wanted]}")
+                yield Leftover("periode", year[0], f"Triwulan {ROMAN[wanted]}", severity=Severity.WARNING)
             elif named and not any(m.holds(wanted) for m in named):
                 m = named[-1]
                 if not (PLANS if m.last > wanted else COMPARES).search(sentence) or _awaited(sentence, m, wanted):
@@ -150,9 +147,10 @@ class Reader:
         if words[:len(own)] == own:
             more = words[len(own)] if len(words) > len(own) else ""
             return " ".join(place.words[:len(own) + 1]) if more in DIRECTIONS else ""
-        name = []
+        name: list[str] = []
         for word in place.words:
-            if word.casefold() in self.common and word.casefold() not in own:
+            second = bool(name) and word.casefold() in _NAME_ENDS
+            if word.casefold() in self.common and word.casefold() not in own and not second:
                 break
             name.append(word)
         cut = [w.casefold() for w in name]
@@ -211,6 +209,8 @@ class Reader:
     def of_text(self, passage: Passage) -> Iterator[Leftover]:
         """Leftovers in prose nobody declared: only what cannot be right."""
         yield from self._places(passage.text, strict=False, named=passage.part in ("Anggaran", "Renstra"))
+        if self.check.year is not None and passage.part == "Analisis":
+            yield from stale(passage.text, self.check.year, self.plan, annual=self.check.annual, remedy=passage.key == "solusi")
         wanted = _QUARTER.get(self.periode)
         if passage.part != "Analisis" or wanted is None:
             return

@@ -96,10 +96,15 @@ def falls(check: Check, row: CheckRow) -> list[tuple[int, Step, int, Step]]:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A target of the PK that last year's realisasi has passed."""
+    """A target that the realisasi of the year before has passed."""
 
     past: CheckRow
-    promise: CheckRow
+    """Row of Pembanding with that realisasi."""
+    aim: CheckRow
+    """Row that holds the target: of PK, of Renstra for an indikator outside the PK, of Pembanding for an earlier year."""
+    key: str
+    year: int
+    shown: str
 
     @property
     def id(self) -> str:
@@ -108,16 +113,33 @@ class Passed:
 
 
 def passed_targets(check: Check) -> Iterator[Passed]:
-    """Targets easier than what was reached last year."""
-    for past in check.rows("Pembanding") if targets_sound(check) else ():
-        promise = check.by_id("PK", past.text("id"))
-        if promise is None or past.text("macam") != "tahun sebelumnya" or check.year is None or past.number("tahun") != check.year - 1:
+    """Targets easier than what was reached the year before."""
+    if not targets_sound(check) or check.year is None:
+        return
+    past = {(r.text("id").casefold(), year): r for r in check.rows("Pembanding") if r.text("macam") == "tahun sebelumnya" and (year := r.number("tahun")) is not None}
+    for (id_, before), row in past.items():
+        if before == check.year - 1:
+            aim = _aim(check, row)
+        else:
+            later = past.get((id_, before + 1))
+            aim = (later, "target", later["target"], later["penyebut"]) if later is not None else None
+        if aim is None:
             continue
-        if ("PK", promise.index) in told_elsewhere(check):
-            continue  # the target of another row
-        before, now = worth(past["realisasi"], past["penyebut"], past.text("jenis")), worth(promise.right("target"), promise["penyebut"], past.text("jenis"))
-        if before is not None and now is not None and better(past.text("arah"), before, now):
-            yield Passed(past, promise)
+        holder, key, value, below = aim
+        jenis = row.text("jenis")
+        reached, now = worth(row["realisasi"], row["penyebut"], jenis), worth(value, below, jenis)
+        if reached is not None and now is not None and better(row.text("arah"), reached, now):
+            yield Passed(row, holder, key, int(before) + 1, told(value, below, jenis))
+
+
+def _aim(check: Check, past: CheckRow) -> tuple[CheckRow, str, Any, Any] | None:
+    """Target of the year: of the PK, else of the Renstra; None when it belongs to another row or there is none."""
+    promise = check.by_id("PK", past.text("id"))
+    if promise is not None:
+        key = "target_perubahan" if promise["target_perubahan"] != "" else "target_murni"
+        return None if ("PK", promise.index) in told_elsewhere(check) else (promise, key, promise.right("target"), promise["penyebut"])
+    plan, k = check.by_id("Renstra", past.text("id")), check.form("Identitas", "tahun_ke")
+    return (plan, f"t{int(k)}", plan.right("target_tahun"), plan["penyebut"]) if plan is not None and k in span(check) else None
 
 
 def told(value: Any, below: Any, jenis: str) -> str:

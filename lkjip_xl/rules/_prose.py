@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from lkjip_xl.check import Check, Spot
-from lkjip_xl.quotes import Quote, ledger
+from lkjip_xl.engine import fold
+from lkjip_xl.quotes import Ledger, Quote, ledger
 from lkjip_xl.quotes.text import made_once
 from lkjip_xl.spec import book
 
@@ -21,6 +23,7 @@ WRITTEN = {
 READ = ("kalimat", "judul", "keadaan", "formula")
 """Besaran of Kutipan that hold prose."""
 SHORT = 110
+_CONTENTS = ("daftar isi", "daftar tabel", "daftar gambar")
 K = TypeVar("K")
 
 
@@ -69,6 +72,15 @@ def _read(check: Check) -> list[Passage]:
     return found
 
 
+def indicator_of(book: Ledger, q: Quote) -> str:
+    """Id of the one indikator that a quotation is about: its objek, an id that its objek names, or that of the other figures of its printed row; "" for none."""
+    named = q.thing.ids or [w for w in re.findall(r"[\w.]+", q.thing.text) if w.casefold() in book.things.plan]
+    if not named and q.line:
+        named = [i for o in book.by_row[q.printed_row] if o.ours for i in o.thing.ids]
+    found = {str(fold(i)): str(i) for i in named}
+    return next(iter(found.values())) if len(found) == 1 else ""
+
+
 def short(text: str) -> str:
     """A text that fits into a message."""
     plain = " ".join(text.split())
@@ -76,11 +88,11 @@ def short(text: str) -> str:
 
 
 def grouped(found: Iterable[tuple[K, Passage]]) -> list[tuple[K, list[Passage]]]:
-    """Passages with one key together, each group in sheet order."""
+    """Passages with one key together, each group in sheet order, tables of contents last: what they list stands first."""
     groups: dict[K, list[Passage]] = {}
     for key, passage in found:
         groups.setdefault(key, []).append(passage)
-    return [(key, sorted(group, key=lambda p: p.spot.order)) for key, group in groups.items()]
+    return [(key, sorted(group, key=lambda p: (p.place.casefold().startswith(_CONTENTS), p.spot.order))) for key, group in groups.items()]
 
 
 def marked(spot: Spot, mark: str) -> Spot:

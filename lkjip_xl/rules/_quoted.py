@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from fractions import Fraction
 
 from lkjip_xl.quotes import Ledger, Quote, Sight, normal, shown
+from lkjip_xl.values import poin
 
 
 def alike(quotes: Iterable[Quote]) -> list[list[Quote]]:
@@ -35,7 +37,10 @@ def others(count: int) -> str:
 
 
 def right_value(q: Quote, sight: Sight) -> str:
-    """The value that belongs there, at the printed decimals or two."""
+    """The value that belongs there, at the printed decimals or two; efficiency as percent where it is printed so."""
+    if sight.look == "rasio" and q.value.percent and isinstance(sight.value, Fraction):
+        points = 100 * sight.value
+        return poin(points, None if points.denominator == 1 else max(2, q.value.decimals))
     return shown(sight, max(0, q.value.decimals))
 
 

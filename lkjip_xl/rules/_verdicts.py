@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -50,16 +51,37 @@ def _one(book: Ledger, q: Quote, verdict: Verdict) -> Doubt | None:
     state = sights[0].value
     if isinstance(state, str):
         typed = _first(book, q, "realisasi", book.check.truth) or sights[0]
-        return Doubt(f"padahal realisasinya di lembar {sheet_of(book, typed)} tertulis \"{typed.value}\"", Severity.WARNING) if state in UNMEASURED and verdict in MET else None
+        unfounded = state in UNMEASURED and verdict in MET and not printed(book, q)
+        return Doubt(f"padahal realisasinya di lembar {sheet_of(book, typed)} tertulis \"{typed.value}\"", Severity.WARNING) if unfounded else None
     values = [s.value for s in sights if isinstance(s.value, Fraction)] + _whole_year(book, q)
     told = sights[0].words if "=" in sights[0].words else f"{sights[0].words}, capaian {shown(sights[0])}"
     if verdict in MET and all(v < 100 - _EXACT for v in values):
-        return Doubt(f"padahal capaiannya {shown(sights[0])} ({told})", right="tidak tercapai")
+        return Doubt(f"padahal capaiannya {shown(sights[0])} ({told})", Severity.WARNING if verdict is Verdict.SUCCESS else Severity.ERROR, "tidak tercapai")
     if verdict is Verdict.MISSED and all(v >= 100 - _EXACT for v in values):
         return Doubt(f"padahal capaiannya {shown(sights[0])} ({told})", right="tercapai")
     if verdict is Verdict.EXCEEDED and all(abs(v - 100) <= _EXACT for v in values):
         return Doubt(f"padahal realisasinya sama dengan target, capaian {shown(sights[0])}", Severity.WARNING, "tercapai")
     return None
+
+
+def printed(book: Ledger, q: Quote) -> bool:
+    """Does the report print a result that the sheet lacks: then the sheet is wrong (LK601), not the conclusion."""
+    return any(
+        o.thing.key == q.thing.key and o.besaran in ("realisasi", "capaian") and o.ours and not o.other_year and o.periode == q.periode and o.value.number not in (None, 0)
+        for o in book.quotes)
+
+
+def all_of_it(book: Ledger, q: Quote, what: str, done: str) -> Doubt | None:
+    """`seluruh temuan telah ditindaklanjuti` of an indikator that counts just that in percent: its realisasi can only be 100 %."""
+    row = book.things.plan.get(q.thing.ids[0].casefold()) if len(q.thing.ids) == 1 else None
+    name = str(row.get("uraian")).casefold() if row is not None and row.get("jenis") == "persen" else ""
+    if not re.search(rf"\b{what}\b", name) or not re.search(rf"\b{done}\b", name):
+        return None
+    sights = [s for engine in (book.check.truth, book.check.stored) if (s := _first(book, q, "realisasi", engine)) is not None]
+    if not sights or any(s.value == 100 or (isinstance(s.value, str) and s.value not in UNMEASURED) for s in sights):
+        return None
+    told = f"tertulis \"{sights[0].value}\"" if isinstance(sights[0].value, str) else shown(sights[0])
+    return Doubt(f"jadi realisasinya 100 %, padahal di lembar {sheet_of(book, sights[0])} {told}", right="100 %")
 
 
 def sheet_of(book: Ledger, sight: Sight) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from lkjip_xl.check import Check, Spot
 from lkjip_xl.findings import Severity
-from lkjip_xl.quotes import ledger
+from lkjip_xl.quotes import Quote, ledger, normal
 from lkjip_xl.quotes.people import counts_of
 from lkjip_xl.rules import _formula as formula
 from lkjip_xl.rules._sound import sound
@@ -22,10 +22,11 @@ def formula_wrong(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
     Rumus di lembar IKU atau dalam kutipan yang tidak dapat menghasilkan nilainya: pembagian yang dikalikan persen lain daripada
-    100 (misalnya targetnya sendiri), persentase tanpa pembagian, rumus capaian yang tidak menghasilkan 100 % bila realisasi sama
-    dengan target, dan lambang yang dijelaskan dua kali. Yang berikut hanya peringatan: lambang tanpa penjelasan di samping lambang
-    yang dijelaskan, pembagi yang menghitung satu desa sedangkan pembilangnya seluruh desa, dan rumus survei kepuasan tanpa tanda
-    bagi. Rumus survei yang belum dikonversi ke skala 25 sampai 100 cukup info.
+    100 (misalnya targetnya sendiri), persentase tanpa pembagian, pembagi yang menghitung satu desa sedangkan pembilangnya seluruh
+    desa, rumus capaian yang tidak menghasilkan 100 % bila realisasi sama dengan target, dan lambang yang dijelaskan dua kali.
+    Keterangan lambang dibaca dari rumus itu sendiri dan dari baris kutipan tabel yang sama. Yang berikut hanya peringatan:
+    lambang tanpa penjelasan di samping lambang yang dijelaskan, pembagi jumlah desa bila laporannya dihitung per bulan atau per
+    triwulan, dan rumus survei kepuasan tanpa tanda bagi. Rumus survei yang belum dikonversi ke skala 25 sampai 100 cukup info.
 
     ## Mengapa penting
 
@@ -48,7 +49,8 @@ def formula_wrong(check: Check) -> Iterator[Hit]:
     for found in groups.values():
         hit = found[0][1]
         more = f" Sama tercetak di {len(found) - 1} tempat lain." if len(found) > 1 else ""
-        yield Hit(hit.spot, hit.message + more, hit.advice, hit.found, hit.expected, hit.calculation, tuple(t.address for t, _ in found[1:]), hit.severity)
+        related = (*hit.related, *(a for t, h in found[1:] for a in (t.address, *h.related)))
+        yield replace(hit, message=hit.message + more, related=tuple(dict.fromkeys(related)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class _Text:
     jenis: str
     spot: Spot
     address: str
+    quote: Quote | None = None
+    """The quotation it is from; None for a cell of IKU."""
 
 
 def _texts(check: Check) -> Iterator[_Text]:
@@ -71,7 +75,7 @@ def _texts(check: Check) -> Iterator[_Text]:
     for q in ledger(check).quotes:
         if q.besaran == "formula" and q.ours:
             id_ = q.thing.ids[0] if len(q.thing.ids) == 1 else ""
-            yield _Text(q.text, q.thing.text, id_, jenis.get(id_.casefold(), ""), q.spot, q.address)
+            yield _Text(q.text, q.thing.text, id_, jenis.get(id_.casefold(), ""), q.spot, q.address, q)
 
 
 Fault = tuple[str, Hit]
@@ -79,7 +83,7 @@ Fault = tuple[str, Hit]
 
 
 def _faults(check: Check, text: _Text) -> Iterator[Fault]:
-    found = _factor(check, text) or _no_division(text) or _divisor(check, text) or _achievement(text) or _symbols(text) or _survey(check, text)
+    found = _factor(check, text) or _no_division(text) or _divisor(check, text) or _periods(check, text) or _achievement(text) or _symbols(check, text) or _survey(check, text)
     if found is not None:
         yield found
 
@@ -122,11 +126,39 @@ def _divisor(check: Check, text: _Text) -> Fault | None:
     share = formula.bare_divisor(text.text)
     if share is None:
         return None
-    units = next((n for n, _ in counts_of(check, share.each) if n > 1), None)
-    work = f"{angka(units)} {share.each} × {share.count} : {share.count} × 100 % = {poin(100 * units, 0)}" if units is not None else ""
+    units = _units(check, share.each)
+    many, result = (f"{angka(units)} {share.each}", poin(100 * units, 0)) if units is not None else (f"jumlah {share.each}", f"jumlah {share.each} × 100 %")
     return "pembagi", _hit(
         text, f"membagi {share.noun} dari seluruh {share.each} dengan {share.count}, yaitu jumlah untuk satu {share.each}; hasilnya melampaui 100 %",
-        expected=f"dibagi {share.count} × jumlah {share.each}", calculation=work, severity=Severity.WARNING)
+        expected=f"dibagi {share.count} × jumlah {share.each}", calculation=f"{many} × {share.count} : {share.count} × 100 % = {result}")
+
+
+def _units(check: Check, noun: str) -> Fraction | None:
+    """How many villages there are, by the sheets or by a quoted count; None when neither tells of more than one."""
+    quoted = (q.value.number for q in ledger(check).quotes if q.besaran == "jumlah" and q.ours and not q.other_year and normal(q.thing.text) == normal(noun))
+    return next((n for n in (*(n for n, _ in counts_of(check, noun)), *quoted) if n is not None and n > 1), None)
+
+
+def _periods(check: Check, text: _Text) -> Fault | None:
+    """A divisor with one report of each village, where each village reports every month."""
+    whole = formula.counted_by_all(text.text)
+    if whole is None:
+        return None
+    quotes = ledger(check).quotes
+    beside = {q.printed_row for q in quotes if q.besaran == "formula" and text.id in q.thing.ids}
+    for q in quotes:
+        about = q.ours and q.besaran in ("kalimat", "keadaan") and (q.printed_row in beside or text.id in q.thing.ids)
+        often = formula.how_often(q.text, whole.noun) if about else None
+        if often is not None:
+            times, period = often
+            units = _units(check, whole.each)
+            work = f"{angka(units)} {whole.each} × {times} : {angka(units)} × 100 % = {poin(Fraction(100 * times), 0)}" if units is not None else ""
+            hit = _hit(
+                text, f"membagi {whole.noun} seluruh {whole.each} dengan jumlah {whole.each}, padahal laporannya dihitung per {period} (\"{q.text}\", {q.address}): satu {whole.each} "
+                f"menyampaikan {times} {whole.noun.split()[0]} dalam setahun, sehingga hasilnya dapat mencapai {poin(Fraction(100 * times), 0)}",
+                expected=f"dibagi {times} × jumlah {whole.each}", calculation=work, severity=Severity.WARNING)
+            return "periode", replace(hit, related=(q.address,))
+    return None
 
 
 TRIED = 80
@@ -146,16 +178,29 @@ def _achievement(text: _Text) -> Fault | None:
     return "capaian", _hit(text, f"{says}: pembagian dengan targetnya tidak lengkap", expected="100 %")
 
 
-def _symbols(text: _Text) -> Fault | None:
+def _symbols(check: Check, text: _Text) -> Fault | None:
     """A symbol explained twice, or used beside explained ones without an explanation."""
     meanings, used = formula.legend(text.text)
+    rows = _legend_rows(check, text, used | meanings.keys())
+    for symbol, q in rows:
+        meanings.setdefault(symbol, []).append(q.text)
     twice = [s for s, m in meanings.items() if len({w.casefold() for w in m}) > 1]
     bare = sorted(used - meanings.keys()) if len(meanings) > 1 else []
+    related = tuple(q.address for symbol, q in rows if symbol in twice)
     if not twice:
-        return ("lambang", _hit(text, f"memakai {', '.join(bare)} tanpa penjelasan, sedangkan lambang lain dijelaskan", severity=Severity.WARNING)) if bare else None
+        hit = _hit(text, f"memakai {', '.join(bare)} tanpa penjelasan, sedangkan lambang lain dijelaskan", severity=Severity.WARNING)
+        return ("lambang", hit) if bare else None
     lacking = f"; {', '.join(bare)} dipakai tanpa penjelasan" if bare else ""
     told = "; ".join(f"{s} dijelaskan sebagai {' dan sebagai '.join(meanings[s])}" for s in twice)
-    return "lambang", _hit(text, f"menjelaskan satu lambang dua kali: {told}{lacking}")
+    return "lambang", replace(_hit(text, f"menjelaskan satu lambang dua kali: {told}{lacking}"), related=related)
+
+
+def _legend_rows(check: Check, text: _Text, symbols: set[str]) -> list[tuple[str, Quote]]:
+    """Rows of the table that explain one of these symbols each (`RAK ke i`: realisasi anggaran)."""
+    if text.quote is None:
+        return []
+    rows = (q for q in ledger(check).quotes if q.besaran == "keadaan" and normal(q.table) == normal(text.quote.table))
+    return [(symbol, q) for q in rows if (symbol := formula.symbol_of(q.thing.text)) in symbols]
 
 
 SURVEY_MOST = Fraction(4)

@@ -25,7 +25,7 @@ def parent_progress_off(check: Check) -> Iterator[Hit]:
 
     Kemajuan keluaran (realisasi dibagi target setahun) program atau kegiatan yang lebih tinggi daripada semua baris tepat di bawahnya,
     atau yang 0 padahal baris di bawahnya sudah maju, atau yang maju padahal semuanya masih 0. Hanya dinilai bila semua baris di bawahnya
-    mempunyai kemajuan. Induk tanpa target sendiri yang berada di luar rentang rinciannya adalah galat. Pada laporan tahunan induk dengan
+    mempunyai kemajuan; kegiatan tanpa kemajuan sendiri diwakili rinciannya. Induk tanpa target sendiri yang berada di luar rentang rinciannya adalah galat. Pada laporan tahunan induk dengan
     target sendiri hanya dilaporkan bila salah satu pihak 0. Keluaran berupa nilai, indeks atau predikat tidak dinilai.
 
     ## Mengapa penting
@@ -69,13 +69,15 @@ class Family:
 
 def family(check: Check, node: Node) -> Family | None:
     """What can be compared of an upper row; None when it or one of its rows has no progress."""
-    if node.leaf or not node.children:
-        return None
     own = _countable(check, node)
-    children = [_countable(check, child) for child in node.children]
-    if not own or not all(children):
-        return None
-    return Family(node, own, [p for child in children for p in child])
+    below = _below(check, node)
+    return Family(node, own, below) if own and below else None
+
+
+def _below(check: Check, node: Node) -> list[Progress]:
+    """Progress of the rows right below; a row that tells none stands for the rows below it. Empty when one of them tells none at all."""
+    children = [_countable(check, child) or _below(check, child) for child in node.children]
+    return [p for child in children for p in child] if all(children) else []
 
 
 def _countable(check: Check, node: Node) -> list[Progress]:
@@ -111,8 +113,8 @@ def _hit(check: Check, kin: Family, own: Progress, severity: Severity | None) ->
     spent = node.below(f"real{check.quarter}") if own.high == 0 else None
     paid = f" dan belanjanya sudah {rupiah(spent)}" if spent is not None and spent > 0 else ""
     return Hit(
-        own.row.spot(key), f"Kemajuan keluaran {node.name} {persen(own.low)}{' dari target setahun' if own.own_target else ''}, padahal {len(node.children)} baris di bawahnya {spread}{paid}.",
-        advice="Cocokkan realisasi keluarannya dengan rinciannya.", found=persen(own.low), expected=f"antara {persen(kin.low)} dan {persen(kin.high)}",
+        own.row.spot(key), f"Kemajuan keluaran {node.name} {persen(own.low)}{' dari target setahun' if own.own_target else ''}, padahal {len(kin.below)} baris di bawahnya {spread}{paid}.",
+        advice="Cocokkan realisasi keluarannya dengan rinciannya.", found=persen(own.low), expected=spread if kin.low == kin.high else f"antara {persen(kin.low)} dan {persen(kin.high)}",
         related=tuple(dict.fromkeys(p.row.address(_cell(check, p)) for p in rows)), severity=severity)
 
 

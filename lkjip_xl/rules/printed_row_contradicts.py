@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
-from fractions import Fraction
 
 from lkjip_xl.check import Check
-from lkjip_xl.findings import Severity
 from lkjip_xl.quotes import BAD, Ledger, Quote, Standing, ledger, normal
-from lkjip_xl.quotes.arithmetic import RECIPES, derive, fits
-from lkjip_xl.rules._quoted import addresses, listing, right_value
+from lkjip_xl.quotes.arithmetic import fits
+from lkjip_xl.quotes.printed import worked
+from lkjip_xl.rules import _admitted
+from lkjip_xl.rules._quoted import addresses, right_value
 from lkjip_xl.rules.rule import Hit, rule
-from lkjip_xl.values import Value, agrees, poin
+from lkjip_xl.values import agrees, poin
 
 
 @rule("LK602", "Angka dalam satu baris tercetak saling bertentangan")
@@ -22,8 +20,9 @@ def printed_row_contradicts(check: Check) -> Iterator[Hit]:
 
     Capaian yang tidak mengikuti target dan realisasi di baris tercetak yang sama, serapan atau sisa yang tidak mengikuti pagu
     dan realisasinya, persen yang tidak mengikuti pembilang dan penyebutnya atau jumlah tabelnya, efisiensi yang tidak mengikuti
-    capaian dan serapannya, dan efisiensi yang tercetak padahal capaiannya di bawah syarat kebijakan. Hanya angka yang tidak dapat
-    dicocokkan dengan lembar; yang dapat dicocokkan dilaporkan sebagai LK601.
+    capaian dan serapannya, dan efisiensi yang tercetak padahal capaiannya di bawah syarat kebijakan, atau yang tidak dihitung
+    tetapi tercetak 0 di satu baris dan kosong di baris lain. Hanya angka yang tidak dapat dicocokkan dengan lembar, atau yang di
+    lembar pun diketik menimpa rumus; yang dapat dicocokkan dilaporkan sebagai LK601.
 
     ## Mengapa penting
 
@@ -39,42 +38,28 @@ def printed_row_contradicts(check: Check) -> Iterator[Hit]:
     """
     book = ledger(check)
     for q in book.quotes:
-        if book.standing(q) is Standing.UNKNOWN and q.value.number is not None:
-            hit = _hit(book, q) or _share(book, q)
-            if hit is not None:
-                yield hit
-    yield from _not_admitted(book)
+        hit = _hit(book, q) or _share(book, q) if q.value.number is not None and _unjudged(book, q) else None
+        if hit is not None:
+            yield hit
+    yield from _admitted.hits(book)
+
+
+def _unjudged(book: Ledger, q: Quote) -> bool:
+    """Does no sheet judge a figure, or only find it right because the sheet holds the same figure typed over its formula."""
+    standing = book.standing(q)
+    return standing is Standing.UNKNOWN or (standing is Standing.FOLLOWS and not book.judged[q.row.index].causes)
 
 
 def _hit(book: Ledger, q: Quote) -> Hit | None:
-    for recipe in RECIPES.get(q.besaran, ()):
-        inputs = [_input(book, q, name) for name in recipe.inputs]
-        first, second = inputs
-        if first is None or second is None or (q.besaran == "realisasi" and not q.value.percent):
+    expected = book.judged[q.row.index].expected
+    for found in worked(book, q, lambda o: book.standing(o) not in (*BAD, Standing.MALFORMED)):
+        right = right_value(q, found.sight)
+        if fits(q, found.sight) or (book.standing(q) is Standing.FOLLOWS and expected is not None and right == right_value(q, expected)):
             continue
-        sight = derive(q, first[0], second[0], recipe, book.arah(q), book.method)
-        if sight is None or fits(q, sight):
-            continue
-        right = right_value(q, sight)
         return Hit(
-            q.spot, f"{q.place}: {q.what} tercetak {q.text}, padahal {sight.words} di baris yang sama memberi {right}.", found=q.text, expected=right,
-            calculation=f"{sight.words} = {right}", related=tuple(dict.fromkeys((*first[1], *second[1]))),
+            q.spot, f"{q.place}: {q.what} tercetak {q.text}, padahal {found.sight.words} di baris yang sama memberi {right}.", found=q.text, expected=right,
+            calculation=f"{found.sight.words} = {right}", related=addresses(found.inputs),
         )
-    return None
-
-
-def _input(book: Ledger, q: Quote, name: str) -> tuple[Value, tuple[str, ...]] | None:
-    """A figure of the printed row with its cells: printed, else worked out from the amounts printed there."""
-    found = next(iter(book.siblings(q, name)), None)
-    if found is not None:
-        return None if book.standing(found) in (*BAD, Standing.MALFORMED) else (found.value, (found.address,))
-    for recipe in RECIPES.get(name, ()) if name in ("capaian", "serapan") and q.besaran == "efisiensi" else ():
-        a, b = (next(iter(book.siblings(q, part)), None) for part in recipe.inputs)
-        if a is None or b is None or any(book.standing(o) in (*BAD, Standing.MALFORMED) for o in (a, b)):
-            continue
-        sight = derive(replace(q, besaran=name), a.value, b.value, recipe, book.arah(q), book.method)
-        if sight is not None and isinstance(sight.value, Fraction):
-            return Value(number=sight.value, percent=True), (a.address, b.address)
     return None
 
 
@@ -98,23 +83,3 @@ def _share(book: Ledger, q: Quote) -> Hit | None:
             q.spot, f"{q.place}: {q.what} tercetak {q.text}, padahal {part.text} dari {totals[0].text} memberi {right}.", found=q.text, expected=right,
             calculation=f"{part.text} : {totals[0].text} = {right}", related=(part.address, totals[0].address))
     return None
-
-
-def _not_admitted(book: Ledger) -> Iterator[Hit]:
-    """Efficiencies printed for capaian below the least that the policy asks for, one finding for each table."""
-    least = book.check.form("Kebijakan", "efisiensi_syarat")
-    if not isinstance(least, Fraction) or least <= 0:
-        return
-    tables: dict[str, list[tuple[Quote, str]]] = defaultdict(list)
-    for q in book.quotes:
-        if q.besaran == "efisiensi" and q.ours and q.value.number and len(q.thing.ids) == 1 and not q.other_year and book.standing(q) is Standing.UNKNOWN:
-            reached = book.sights(replace(q, besaran="capaian"), book.check.truth)
-            value = reached[0].value if reached else ""
-            if isinstance(value, Fraction) and value < 100 * least:
-                tables[normal(q.table)].append((q, poin(value)))
-    for found in tables.values():
-        first, told = found[0][0], listing((f"{q.thing.text} {text}" for q, text in found), 4)
-        rule_ = f"efisiensi hanya dihitung bila capaian paling sedikit {poin(100 * least, 0)}"
-        yield Hit(
-            first.spot, f"{first.table}: {first.what} tercetak {first.text}, padahal {rule_}. Capaiannya {told}.",
-            advice="Kosongkan efisiensi indikator yang capaiannya di bawah syarat itu.", found=first.text, severity=Severity.WARNING, related=addresses(q for q, _ in found[1:]))

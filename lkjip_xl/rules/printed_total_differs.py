@@ -11,8 +11,8 @@ from lkjip_xl.findings import Severity
 from lkjip_xl.quotes import BAD, Ledger, Quote, Sight, Standing, ledger, normal, shown
 from lkjip_xl.quotes.arithmetic import ends
 from lkjip_xl.quotes.quote import COUNT, MONEY
-from lkjip_xl.rules._quoted import addresses
-from lkjip_xl.rules._totals import counted_twice, lacking, left_out, sum_words
+from lkjip_xl.rules._quoted import addresses, listing
+from lkjip_xl.rules._totals import counted_twice, excess, lacking, left_out, promised, sum_words, wrong_rows
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.values import agrees_interval, angka, interval, rupiah
 
@@ -58,7 +58,17 @@ def _two_totals(book: Ledger) -> Iterator[Hit]:
     for totals in groups.values():
         first = totals[0]
         other = next((q for q in totals[1:] if q.value.number != first.value.number), None)
-        if other is not None:
+        if other is None:
+            continue
+        rows = wrong_rows(book, first)
+        follows = [(a, b) for a, b in ((first, other), (other, first)) if rows and a.value.number is not None and b.value.number is not None and a.value.number - b.value.number == excess(book, rows)]
+        if follows:
+            odd, usual = follows[0]
+            yield Hit(
+                odd.spot, f"{odd.place}: {odd.besaran} seluruhnya tercetak {odd.text}, di baris \"{usual.line}\" tabel yang sama {usual.text}. Selisihnya tepat selisih {len(rows)} rincian yang salah "
+                f"({listing((o.line for o in rows), 3)}).", advice="Betulkan rincian yang salah, lalu jumlahnya.", found=odd.text, expected=usual.text,
+                related=addresses(q for q in (*totals, *rows) if q is not odd), uses=book.sources(usual))
+        else:
             odd, usual = (first, other) if _adds_up(book, other) and not _adds_up(book, first) else (other, first)
             yield Hit(
                 odd.spot, f"{odd.place}: {odd.besaran} seluruhnya tercetak {odd.text}, di baris \"{usual.line}\" tabel yang sama {usual.text}.", found=odd.text, expected=usual.text,
@@ -94,7 +104,9 @@ def _total(book: Ledger, q: Quote, addends: list[Quote]) -> Iterator[Hit]:
     money = q.besaran in MONEY
     write = rupiah if money else angka
     gap = q.value.number - exact
-    missing = lacking(book, q, addends, gap)
+    node = lacking(book, q, addends, gap)
+    missing = book.things.label(node) if node is not None else ""
+    pledge, pledged = promised(book, q, addends, node) if node is not None else ("", ())
     row, rows = left_out(addends, gap)
     twice = "" if missing or row else counted_twice(addends, gap)
     complete = any(o.complete for o in book.by_table[normal(q.table)])
@@ -102,9 +114,9 @@ def _total(book: Ledger, q: Quote, addends: list[Quote]) -> Iterator[Hit]:
     told += f" adalah {missing}, yang tidak tercetak." if missing else f" sama dengan {row}, yang tidak ikut dijumlahkan." if row else ""
     told += f" sama dengan baris \"{twice}\", yang tampaknya dijumlahkan dua kali." if twice else "" if missing or row else "."
     yield Hit(
-        q.spot, f"{q.place}: {q.besaran} tercetak {q.text}, jumlah {len(addends)} rinciannya {write(exact)}.{told}",
+        q.spot, f"{q.place}: {q.besaran} tercetak {q.text}, jumlah {len(addends)} rinciannya {write(exact)}.{told}{pledge}",
         advice=f"Tambahkan {missing} ke tabel itu." if missing else "", found=q.text, expected=write(exact), calculation=sum_words(numbers, money),
-        related=addresses(rows or addends), severity=Severity.WARNING if missing and not complete else None,
+        related=(*pledged, *addresses(rows or addends)), severity=Severity.WARNING if missing and not complete else None,
     )
 
 

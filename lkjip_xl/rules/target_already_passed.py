@@ -1,4 +1,4 @@
-"""LK404: a target that last year's realisasi has passed already."""
+"""LK404: a target that the realisasi of the year before has passed already."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from lkjip_xl.rules.rule import Hit, rule
 def target_already_passed(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
-    Target PK yang lebih mudah daripada realisasi tahun lalu: lebih rendah untuk indikator berarah naik, lebih tinggi untuk
-    indikator berarah turun. Target yang sama dengan realisasi tahun lalu tidak dilaporkan. Pada laporan tahunan, indikator
-    yang realisasinya sudah melampaui semua target Renstra tahun-tahun berikutnya disebut dalam satu info.
+    Target yang lebih mudah daripada realisasi tahun sebelumnya: lebih rendah untuk indikator berarah naik, lebih tinggi untuk
+    indikator berarah turun. Yang dibaca ialah target PK (target Renstra bila indikator itu tidak ada dalam PK) dan target
+    tahun-tahun terdahulu di lembar Pembanding. Target yang sama dengan realisasi itu tidak dilaporkan. Pada laporan tahunan,
+    indikator yang realisasinya sudah melampaui semua target Renstra tahun-tahun berikutnya disebut dalam satu info.
 
     ## Mengapa penting
 
@@ -32,13 +33,11 @@ def target_already_passed(check: Check) -> Iterator[Hit]:
     Tidak ada; ini perbandingan antartahun.
     """
     for found in passed_targets(check):
-        past, promise, jenis = found.past, found.promise, found.past.text("jenis")
-        mine, reached = told(promise.right("target"), promise["penyebut"], jenis), told(past["realisasi"], past["penyebut"], jenis)
-        key = "target_perubahan" if promise["target_perubahan"] != "" else "target_murni"
-        year = check.year or 0
+        reached = told(found.past["realisasi"], found.past["penyebut"], found.past.text("jenis"))
+        whose = "Target Renstra" if found.aim.table.key == "Renstra" else "Target"
         yield Hit(
-            promise.spot(key), f"Target {past.text('id')} tahun {year} {mine}, padahal realisasi tahun {year - 1} sudah {reached} (arah {past.text('arah')}).",
-            found=mine, related=(past.address("realisasi"),))
+            found.aim.spot(found.key), f"{whose} {found.past.text('id')} tahun {found.year} {found.shown}, padahal realisasi tahun {found.year - 1} sudah {reached} (arah {found.past.text('arah')}).",
+            found=found.shown, related=(found.past.address("realisasi"),))
     yield from _coming(check)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lkjip_xl.check import Check, CheckRow
 from lkjip_xl.findings import Severity
 from lkjip_xl.quotes import Quote, ledger, normal
-from lkjip_xl.rules._plan import plan_sound, span, year_of
+from lkjip_xl.rules._plan import indicators, plan_sound, span, year_of
 from lkjip_xl.rules._quoted import addresses
 from lkjip_xl.rules._sound import sound
 from lkjip_xl.rules.rule import Hit, rule
@@ -20,7 +20,7 @@ def years_skipped(check: Check) -> Iterator[Hit]:
 
     Tahun-tahun sebelumnya di lembar Pembanding yang tidak bersambung sampai tahun lalu, indikator yang tidak mempunyai tahun
     yang dimiliki indikator lain, dan tabel kutipan beberapa tahun yang melompati tahun. Indikator yang baru dimulai (target
-    Renstra tahun itu - , atau tahun itu sebelum Renstra) tidak dilaporkan.
+    Renstra tahun itu - atau kosong, sedangkan indikator lain mempunyainya, atau tahun itu sebelum Renstra) tidak dilaporkan.
 
     ## Mengapa penting
 
@@ -68,7 +68,7 @@ def _lacking(check: Check, found: list[tuple[int, CheckRow]], every: set[int]) -
     """Years that other indikator have and this one has not."""
     own = {y for y, _ in found}
     row = found[0][1]
-    lacking = [y for y in sorted(every - own) if y > min(own) or _planned(check, row, y)]
+    lacking = [y for y in sorted(every - own) if y > min(own) or _planned(check, row, y) or _untold(check, y)]
     if lacking:
         yield Hit(
             row.spot("id"), f"Pembanding {row.text('id')} tidak memuat tahun {_listed(lacking)}, yang dimuat untuk indikator lain.", found=_listed(sorted(own)), expected=_listed(lacking),
@@ -79,6 +79,12 @@ def _planned(check: Check, row: CheckRow, year: int) -> bool:
     """Had the indikator a target in a year before its first one here, so that it was measured already."""
     plan = check.by_id("Renstra", row.text("id"))
     return plan is not None and plan_sound(check) and any(year_of(check, k) == year and plan[f"t{k}"] not in ("", "-", "belum diukur") for k in span(check))
+
+
+def _untold(check: Check, year: int) -> bool:
+    """Is it a year of the plan for which the sheet has no target at all, so that a blank one does not say that an indikator is new."""
+    at = [k for k in span(check) if year_of(check, k) == year] if plan_sound(check) else []
+    return bool(at) and all(r[f"t{at[0]}"] == "" for r in indicators(check))
 
 
 def _quoted_tables(check: Check, year: int) -> Iterator[tuple[list[Quote], list[int]]]:
