@@ -200,7 +200,8 @@ def _outputs(world: World, node: Node, told: dict[str, bool]) -> None:
     if node.nama == "Belanja Tidak Langsung":
         return
     satuan = node.official.satuan if node.official is not None else rng.choice(("Bulan", "Laporan", "Kegiatan", "Unit"))
-    low, high = _SIZES.get(satuan, (1, 15))
+    # never more people paid than the smallest office has, also with one more in every quarter (LK335)
+    low, high = (2, 4) if satuan == "Orang" and "Gaji" in node.nama else _SIZES.get(satuan, (1, 15))
     indikator = node.official.indikator if node.official is not None else f"Jumlah {satuan.lower()} {node.nama.lower()}"
     node.outputs.append(_output(rng, node, indikator, satuan, rng.randint(low, high)))
     if rng.random() < 0.12:

@@ -59,7 +59,8 @@ class _Draw:
             result = f.before(goal, whole)
             planned = item.years[year - world.first] if year >= world.first else self._easier(result)
             item.past.append(Past(year, planned, result, whole))
-            goal = planned if f.reaches(result, planned) and self.rng.random() < 0.5 else result
+            # no target was easier than the realisasi of the year before it (LK404)
+            goal = planned if f.reaches(result, planned) else result
         start = next((p.result for p in item.past if p.year == world.first - 1), None)
         item.baseline = start if start is not None else f.before(item.years[0], item.whole)
 

@@ -31,9 +31,10 @@ def _apply(path: Path, damages: list[list[Any]]) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda p: f"{p.parent.name}-{p.stem}")
 def test_case(case: Path, tmp_path: Path) -> None:
-    given = tomllib.loads(case.read_text(encoding="utf-8"), parse_float=Decimal)
+    text = case.read_text(encoding="utf-8")
+    given = tomllib.loads(text, parse_float=Decimal)
     data, profil = right.BASES[given["dasar"]]()
-    data = right.edit(right.few_rows(data), given.get("ubah", {}))
+    data = right.edit(right.few_rows(data, text), given.get("ubah", {}))
     path = right.write(tmp_path / "kasus.xlsx", data, given.get("profil_terbit", profil))
     layout = right.layout_of(data)
     _apply(path, given.get("rusak", []))

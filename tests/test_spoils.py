@@ -232,8 +232,8 @@ MOVES: dict[str, tuple[Callable[[], list[Step]], list[str]]] = {
     "kolom-di-tengah-rentang-dipindah": (lambda: _moved("Triwulan", "r2", "t1"), ["LK008 Triwulan.t1 warning"]),
     "kolom-disisipkan": (lambda: _inserted("IKU", "makna", "Catatan"), ["LK011 IKU.makna info"]),
     "kolom-kosong-disisipkan": (lambda: _inserted("IKU", "makna"), ["LK011 IKU.makna info"]),
-    # kondisi akhir stands one column further there, where keterangan was
-    "angka-asing-di-tengah-rentang": (lambda: _inserted("Triwulan", "r3", "Catatan", "900"), ["LK011 Triwulan.r3 info", "LK027 Triwulan[3].keterangan warning"]),
+    # kondisi akhir stands one column further there, where its capaian was
+    "angka-asing-di-tengah-rentang": (lambda: _inserted("Triwulan", "r3", "Catatan", "900"), ["LK011 Triwulan.r3 info", "LK027 Triwulan[3].c_akhir warning"]),
 }
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "samples"
 NEEDED = ("build", "hatchling", "pip")
 MISSING = [name for name in NEEDED if importlib.util.find_spec(name) is None]
 
@@ -51,7 +52,8 @@ def test_wheel_works_away_from_the_checkout(tmp_path: Path) -> None:
     assert len(run("-c", PROFILES, folder=folder, path=path).split()) >= 5
     run("-m", "lkjip_xl", "template", "-o", "kosong.xlsx", "--instansi", "Kecamatan Contoh", "--tahun", "2025", "--profil", "hss", folder=folder, path=path)
     assert "Kecamatan Sungai Raya" in run("-m", "lkjip_xl", "demo", folder=folder, path=path)
-    assert sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.xlsx")) == ["kosong.xlsx", "lkjip-demo/kosong.xlsx", "lkjip-demo/sungai-raya-2024.xlsx"]
+    others = sorted(f"lkjip-demo/laporan-lain/{f.parent.name}.xlsx" for f in SAMPLES.glob("*/data.toml") if f.parent.name != "sungai-raya-2024")
+    assert sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.xlsx")) == ["kosong.xlsx", "lkjip-demo/kosong.xlsx", *others, "lkjip-demo/sungai-raya-2024.xlsx"]
 
     assert len(list((path / "lkjip_xl" / "workbook_templates").glob("*.xlsx"))) >= 5
     (metadata,) = path.glob("lkjip_xl-*.dist-info/METADATA")

@@ -228,6 +228,14 @@ def cli_page() -> str:
 REPORT_COLUMNS = ("Item", "Lines", "Printed", "Arithmetic, or what contradicts it", "Proof", "Weight", "Root", "Cell", "Found by", "Why none, or with which")
 
 
+HELD_OUT = (
+    "Sumber Harta 2023 was the report held out: transcribed last, its list frozen first. With the rules of commit 0b44427, before any rule was tuned to it, 97 of the 136 items then counted "
+    "were found (71 %; of the errors 60 of 73), each message read strictly: it had to tell this discrepancy, at a cell of it. Not blind in every respect: two of those who wrote rules had read "
+    "its list, and one had seen findings on its data, without changing a rule for them. Everything above that figure was found by rules made or widened after its misses had been read, as for "
+    "the other four. So 71 % is the figure to expect of a report nobody here has seen, and the shares below are what the catalogue has learnt since."
+)
+
+
 def reports_page() -> str:
     """Five reports: per report a line of figures, then every item of its audit."""
     from tools.audits import all_audits
@@ -239,6 +247,7 @@ def reports_page() -> str:
          "The lists were made from the reports by independent readers before the rules were tuned to them; cell and rule were added afterwards, and tests hold both against the findings. "
          "Lines are those of the report's text. Proof: P = arithmetic, or two printed figures that contradict each other; N = name, structure, completeness; J = judgement."), "",
         "Counted as provable: proof P or N, of weight error or warning, in a form that a workbook can hold. Found: reported at its cell, or together with the item it follows from.", "",
+        HELD_OUT, "",
         head("Report", "Items", "P", "N", "J", "holds", "Counted", "Found", "Share", "Findings"),
     ]
     for a in audits:
