@@ -58,9 +58,20 @@ def _values(book: Ledger, q: Quote, quantity: str, year: int, measures: Measures
     found = office.of_total(asked) if q.thing.total else office.of_nodes(asked) if q.thing.nodes else [s for i in q.thing.ids[:1] for s in measures.of(asked, i)]
     if found:
         return found[:1] if quantity == "capaian" else found
-    quoted = [o for o in book.quotes if o.besaran == quantity and o.thing.key == q.thing.key and (o.year or book.check.year) == year and o.value.number is not None]
+    quoted = _quoted(book, q, quantity, year)
     figures = {(o.value.number, o.value.denominator): o.place for o in reversed(quoted) if o.value.number is not None}
     return [Sight(number, below, words=place) for (number, below), place in reversed(figures.items())]
+
+
+def _quoted(book: Ledger, q: Quote, quantity: str, year: int) -> list[Quote]:
+    return [o for o in book.quotes if o.besaran == quantity and o.thing.key == q.thing.key and (o.year or book.check.year) == year and o.value.number is not None]
+
+
+def ends_quoted(book: Ledger, q: Quote) -> list[Quote]:
+    """Quoted figures of the two years of a change, of which one may be the wrong one."""
+    year = q.year if q.year is not None else book.check.year
+    base = q.base if q.base is not None else year - 1 if year is not None else None
+    return [o for quantity in quantities(book, q) for y in (year, base) if y is not None for o in _quoted(book, q, quantity, y)]
 
 
 def _amounts(new: Sight, old: Sight) -> list[tuple[Fraction, Fraction]]:

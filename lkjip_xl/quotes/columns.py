@@ -54,7 +54,7 @@ def quoted_results(book: Ledger) -> Iterator[tuple[Quote, Sight]]:
     for q in book.quotes:
         if q.besaran != "capaian" or q.thing.total or not q.thing.known or not q.ours or q.value.number is None or book.standing(q) is not Standing.UNKNOWN:
             continue
-        results, targets = ([o for o in book.by_key[replace(q, besaran=b).key] if o.value.number is not None] for b in ("realisasi", "target"))
+        results, targets = ([o for o in book.by_key.get(replace(q, besaran=b).key, ()) if o.value.number is not None] for b in ("realisasi", "target"))
         figures = [{(o.value.number, o.value.denominator) for o in found} for found in (results, targets)]
         if figures[0] != {(q.value.number, q.value.denominator)} or len(figures[1]) != 1:
             continue

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from lkjip_xl.engine import Engine, fold
+from lkjip_xl.engine import CellKey, Engine, fold
+from lkjip_xl.quotes.judge import UNMEASURED
 from lkjip_xl.quotes.ledger import Ledger
 from lkjip_xl.quotes.names import Likeness, likeness
 from lkjip_xl.quotes.quote import Quote
@@ -31,10 +32,10 @@ class Rival:
     values: tuple[Fraction, ...]
     texts: tuple[str, ...]
 
-    def shown(self, highest: bool) -> str:
-        """Its value as people read it; of several the one that counts."""
-        pick = max if highest else min
-        return self.texts[self.values.index(pick(self.values))]
+    @property
+    def shown(self) -> str:
+        """Its value as people read it; of several all."""
+        return " dan ".join(dict.fromkeys(self.texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +61,47 @@ def upset(book: Ledger, q: Quote) -> Upset | None:
     """What is really highest or lowest where a quotation names something else in every source that knows; None when it is right or nobody knows."""
     parts = [p.strip() for p in q.text.split(";") if p.strip()]
     found: Upset | None = None
-    for contest in _contests(book, q, parts[0] if parts else q.text):
+    named = parts[0] if parts else q.text
+    for contest in _contests(book, q, named):
+        if not any(_same(r, named) for r in contest.rivals):
+            continue
         wrong = _lost(contest, q.besaran == "tertinggi", parts)
         if wrong is None:
             return None
         found = found or wrong
-    return found
+    return found or (_unmeasured(book, q, parts[0]) if len(parts) == 1 else None)
 
 
-_WAYS: tuple[Callable[[tuple[Fraction, ...]], Fraction], ...] = (max, min, lambda values: sum(values, Fraction(0)) / len(values))
+def _unmeasured(book: Ledger, q: Quote, named: str) -> Upset | None:
+    """An indikator that nobody has measured yet is no winner where others are measured."""
+    thing, by = book.things.find(named), _BY.get(q.by.casefold(), q.by.casefold())
+    if not thing.known or len(thing.ids) != 1 or by not in ("capaian", "realisasi", "efisiensi"):
+        return None
+    sights = book.sights(replace(q, besaran="capaian" if by == "efisiensi" else by, thing=thing), book.check.truth)
+    contest = next((c for c in _of_ids(book, q, by, thing) if c.source == "lembar"), None)
+    if not sights or sights[0].value not in UNMEASURED or contest is None or not contest.rivals:
+        return None
+    pick = max if q.besaran == "tertinggi" else min
+    label = book.things.plan[str(fold(thing.ids[0]))].get("uraian")
+    return Upset(Rival(thing.ids[0], str(label), (), (str(sights[0].value),)), pick(contest.rivals, key=lambda r: _mean(r.values)), contest.source, ())
+
+
+def _mean(values: tuple[Fraction, ...]) -> Fraction:
+    return sum(values, Fraction(0)) / len(values)
+
+
+def cells_of(book: Ledger, q: Quote, found: Upset) -> tuple[CellKey, ...]:
+    """Cells from which the sheets' values of the two things follow."""
+    by = _BY.get(q.by.casefold(), q.by.casefold())
+    cells: list[CellKey] = []
+    for rival in (found.named, found.right):
+        thing = next((t for text in (rival.name, rival.label) if (t := book.things.find(text)).known), None)
+        if thing is not None:
+            cells += book.sources(replace(q, besaran=_OF_NODES.get(by, by) if thing.nodes else by, thing=thing))
+    return tuple(dict.fromkeys(cells))
+
+
+_WAYS: tuple[Callable[[tuple[Fraction, ...]], Fraction], ...] = (max, min, _mean)
 
 
 def _lost(contest: Contest, highest: bool, parts: list[str]) -> Upset | None:
@@ -81,7 +114,7 @@ def _lost(contest: Contest, highest: bool, parts: list[str]) -> Upset | None:
         extreme = pick(way(r.values) for r in contest.rivals)
         if any(abs(way(n.values) - extreme) <= _NEAR for n in named):
             return None
-    right = pick(contest.rivals, key=lambda r: pick(r.values))
+    right = pick(contest.rivals, key=lambda r: _mean(r.values))
     return Upset(named[0], right, contest.source, contest.related)
 
 
@@ -90,7 +123,7 @@ def _same(rival: Rival, text: str) -> bool:
 
 
 def _contests(book: Ledger, q: Quote, named: str) -> Iterator[Contest]:
-    """Every source that knows the values of the named thing and of at least one other."""
+    """Every source that knows the values of at least two things."""
     by = _BY.get(q.by.casefold(), q.by.casefold())
     thing = book.things.find(named)
     made: list[Contest] = []
@@ -102,7 +135,7 @@ def _contests(book: Ledger, q: Quote, named: str) -> Iterator[Contest]:
         made += _of_units(book, q, by)
     made += _of_names(book, q, by, named)
     for contest in made:
-        if len(contest.rivals) > 1 and any(_same(r, named) for r in contest.rivals):
+        if len(contest.rivals) > 1:
             yield contest
 
 
@@ -162,13 +195,19 @@ def _valued(book: Ledger, q: Quote, by: str, entries: list[tuple[tuple[str, str]
 
 def _rival(book: Ledger, q: Quote, by: str, engine: Engine, name: str, label: str, things: list[Thing]) -> Rival | None:
     sights = [s for t in things if (found := book.sights(replace(q, besaran=by, thing=t), engine)) for s in found[:1]]
-    known = [(n, _text(s, by, book.method)) for s in sights if (n := _size(s)) is not None]
+    scale = 100 if _in_percent(by, book.method) else 1
+    known = [(scale * n, _text(s, by, book.method)) for s in sights if (n := _size(s)) is not None]
     return Rival(name, label, tuple(n for n, _ in known), tuple(t for _, t in known)) if known else None
 
 
+def _in_percent(by: str, method: str) -> bool:
+    """Efficiency is printed in percent unless it is a plain quotient."""
+    return by == "efisiensi" and not method.startswith("C/S")
+
+
 def _text(sight: Sight, by: str, method: str) -> str:
-    """A value as reports print it: efficiency in percent unless it is a plain quotient."""
-    if by == "efisiensi" and not method.startswith("C/S") and isinstance(sight.value, Fraction):
+    """A value as reports print it."""
+    if _in_percent(by, method) and isinstance(sight.value, Fraction):
         return poin(100 * sight.value)
     return shown(sight)
 

@@ -106,7 +106,7 @@ PLANS = re.compile(
 """Words of a sentence that looks ahead on purpose."""
 
 _KIND = {"kecamatan": "Kecamatan", "kec.": "Kecamatan", "camat": "Kecamatan", "kabupaten": "Kabupaten", "kab.": "Kabupaten", "bupati": "Kabupaten"}
-_PLACE = re.compile(r"\b((?i:kecamatan|kec\.|camat|kabupaten|kab\.|bupati))[ \t]+((?:[A-Z][\w'’-]*)(?:[ \t]+[A-Z][\w'’-]*){0,4})")
+_PLACE = re.compile(r"\b((?i:kecamatan|kec\.|camat|kabupaten|kab\.|bupati))[ \t]+(?!(?i:kecamatan|camat|kabupaten|bupati)\b|Rp\.?\s?\d)((?:[A-Z][\w'’-]*)(?:[ \t]+[A-Z][\w'’-]*){0,4})")
 DIRECTIONS = frozenset({"utara", "selatan", "barat", "timur", "tengah", "tenggara", "hulu", "hilir", "ulu", "ilir", "dalam", "luar", "kota", "baru", "lama", "atas", "bawah"})
 """Words that make another place of a name they follow."""
 

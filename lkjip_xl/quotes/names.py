@@ -99,7 +99,7 @@ def _nearly(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def _misspelt(printed: str, name: str) -> bool:
     """A word in five off by at most two letters, or cut short by its ending; digits never count as spelling."""
-    a, b = ([_WRITTEN_OUT.get(w, w) for t in text.split() if (w := normal(t))] for text in (printed, name))
+    a, b = ([_WRITTEN_OUT.get(w, w) for w in words_of(text)] for text in (printed, name))
     if a == b:
         return True
     if len(a) != len(b):

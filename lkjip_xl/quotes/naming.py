@@ -35,8 +35,8 @@ class Names:
         self.book, self.things = book, book.things
         self.spelling: Spelling = spelling(book)
         self.misnamed: dict[tuple[str | int, str], Misnamed] = {}
-        self.verbs: list[tuple[Quote, str]] = []
-        """Names that differ in the form of the verb alone, with the sheet's."""
+        self.verbs: list[tuple[Quote, str, CellKey]] = []
+        """Names that differ in the form of the verb alone, with the sheet's and its cell."""
         self.orphaned: dict[tuple[str, str | int], list[Quote]] = defaultdict(list)
         self._by_names()
         self._by_parents()
@@ -83,7 +83,7 @@ class Names:
 
     def _note(self, q: Quote, text: str, key: str | int, like: Likeness, names: list[str]) -> None:
         if like is Likeness.VERB:
-            self.verbs.append((q, names[0]))
+            self.verbs.append((q, self.spelling.mend(names[0]), self.cells(key)[0]))
         elif like is not Likeness.SAME:
             official = self._official(text, key, like)
             self.misnamed.setdefault((key, self._folded(text)), Misnamed(key, like, names[0], official=official)).quotes.append(q)

@@ -93,9 +93,17 @@ _FREE = re.compile(r"\b(?:lain|non|tidak|belum|honor|kontrak|thl|ptt|gtt|outsour
 """Beginnings of words under which offices count those who have no golongan or school of the list."""
 
 
+_PANGKAT_WORDS = frozenset({
+    "golongan", "gol", "ruang", "pangkat", "juru", "pengatur", "penata", "pembina", "muda", "madya", "utama", "tingkat", "tkt", "iii", "vii", "viii", "pns", "cpns", "asn", "dan", "sampai",
+})
+_BESIDE = re.compile(r"\([^()]*\)")
+
+
 def category_key(basis: str, category: str) -> str | None:
     """One key for all names of a category; "" when the basis does not know it, None when it cannot be judged."""
     roman, letter = rank(category)
+    if basis == "golongan" and roman and any(len(w) > 2 and normal(w) not in _PANGKAT_WORDS and not _FREE.search(w) for w in re.findall(r"[A-Za-z]+", _BESIDE.sub(" ", category))):
+        return ""
     known = {
         "golongan": f"{roman}/{letter}" if roman else "", "pendidikan": school(category), "jenis kelamin": sex(category), "status": status(category),
     }.get(basis)

@@ -156,10 +156,12 @@ def read_quotes(check: Check, things: Things) -> list[Quote]:
     return [q for row in check.rows("Kutipan") if (q := _quote(check, row, things, jenis)) is not None]
 
 
-def question(row: CheckRow, thing: Thing, besaran: str, year: int | None, periode: str = "") -> Quote:
-    """A quotation that nobody printed, to ask what the workbook knows of a thing; `row` is the row that asks."""
+def question(row: CheckRow, thing: Thing, besaran: str, year: int | None, periode: str = "", text: str = "") -> Quote:
+    """A quotation that no row prints, to ask what the workbook knows of a thing; `row` is the row that asks, `text` a figure that its sentence states."""
     other = year is not None and year != row.check.year
-    return Quote(row, "", "", "", "", thing, besaran, year, other, periode, "", "", "", Value(), complete=False)
+    plan = row.check.by_id("Renstra", thing.ids[0]) if text and thing.ids else None
+    value = _read(text, besaran, thing, {fold(thing.ids[0]): plan.text("jenis")} if plan is not None else {}) if text else Value()
+    return Quote(row, "", "", "", "", thing, besaran, year, other, periode, "", "", text, value, complete=False)
 
 
 def _quote(check: Check, row: CheckRow, things: Things, jenis: dict[str, str]) -> Quote | None:

@@ -22,11 +22,13 @@ _KEYS = (
 _KEY = re.compile("|".join(rf"(?P<k{n}>\b(?:{pattern})\b)" for n, (_, pattern) in enumerate(_KEYS)), re.IGNORECASE)
 _FIGURE = re.compile(
     r"(?:\bRp\.?\s?|(?<![\w.,/:-]))(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?:\s?:\s?\d+|\s+dari\s+\d+)?(?:\s?(?:%|persen\b))?(?![\w/-]|[.,:]\d)", re.IGNORECASE)
-_LINKS = frozenset(
-    "sebesar adalah ialah yaitu yakni mencapai hanya hanyalah dapat telah sudah ini itu tersebut kinerja indikator kinerjanya pada dalam untuk tahun triwulan tw sampai dengan hingga akhir sebanyak menjadi "
-    "nilai nilainya persentase prosentase rasio senilai dari yang ditetapkan ditentukan diperjanjikan direncanakan atau anggaran setahun tahunan sasaran i ii iii iv s d ke pertama kedua ketiga keempat "
-    "di diperoleh kecamatan kantor camat dinas badan kelurahan inspektorat".split()
-)
+_LINKS = frozenset(re.findall(
+    r"\w+",
+    "sebesar adalah ialah yaitu yakni mencapai hanya hanyalah dapat telah sudah ini itu tersebut kinerja indikator kinerjanya pada dalam untuk tahun triwulan tw sampai dengan "
+    "hingga akhir sebanyak menjadi nilai nilainya persentase prosentase rasio senilai dari yang ditetapkan ditentukan diperjanjikan direncanakan atau anggaran setahun tahunan "
+    "sasaran i ii iii iv s d ke pertama kedua ketiga keempat di diperoleh kecamatan kantor camat dinas badan kelurahan inspektorat"
+))
+"""Words that may stand between a quantity and its figure."""
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 _QUIET = frozenset("()=:\"'“”,.-–/&")
 

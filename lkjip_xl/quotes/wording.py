@@ -106,7 +106,8 @@ def _planned(book: Ledger, text: str) -> str:
     """The indikator of Renstra with this name, the name of the office left out."""
     office = book.check.form("Identitas", "instansi")
     plain = text.replace(office, "") if isinstance(office, str) and office else text
-    return next((f"{row.get('id')} di lembar Renstra" for row in book.things.plan.values() if likeness(plain, [str(row.get("uraian"))]) is Likeness.SAME or same_survey(plain, str(row.get("uraian")))), "")
+    named = ((str(row.get("id")), str(row.get("uraian"))) for row in book.things.plan.values())
+    return next((f"{i} di lembar Renstra" for i, name in named if likeness(plain, [name]) is Likeness.SAME or same_survey(plain, name)), "")
 
 
 def _words(row: Row) -> frozenset[str]:

@@ -9,6 +9,8 @@ from typing import Any
 
 from lkjip_xl.check import Check, CheckRow
 from lkjip_xl.engine import UNTYPED
+from lkjip_xl.quotes import Likeness, likeness
+from lkjip_xl.quotes.text import bare, kindless
 from lkjip_xl.spec.sheets.budget import SPENDING, TREE
 from lkjip_xl.spec.sheets.measure import TWS
 from lkjip_xl.spec.sheets.tree import Tree
@@ -159,32 +161,47 @@ def gaps(check: Check) -> list[Gap]:
         amount = row.number("anggaran")
         if amount is None or (row["kode"] is UNTYPED):
             continue
-        node = _matching(nodes, row.text("kode"), row.text("program"))
+        node = matching(nodes, row.text("kode"), row.text("program"))
         found.append(Gap(row, node, amount, "" if node is None else _held(check, node, amount)))
     return found
 
 
 def _held(check: Check, node: Node, amount: Fraction) -> Any:
-    """Pagu of a row in the version of the PK; the sum of its rows when the PK or the DPA follows that (the row itself then has its LK301)."""
+    """Pagu of a row in the version of the PK, "" when no row has any; the sum of its rows when the PK or the DPA follows that (the row itself then has its LK301)."""
+    if all(n.row.right(key) == "" for n in (node, *under(node)) for key in ("pagu_murni", "pagu_tulis")):
+        return ""
     below = node.below("pagu_tulis" if check.form("Identitas", "pk_versi") == "perubahan" else "pagu_murni")
     right = version_total(check)
     dpa = isinstance(right, Fraction) and right == check.right_form("PKJumlah", "total_dpa")
     return below if below is not None and (below == amount or dpa) else node.row.right("pagu_versi_pk")
 
 
-def _matching(nodes: list[Node], kode: str, name: str) -> Node | None:
+def matching(nodes: list[Node], kode: str, name: str) -> Node | None:
+    """The row that a line of the PK means: of its code in any width, else of its name; without a code also the one row whose name is misspelt there or here, or cut short."""
     parts = code_parts(kode) if kode else None
     if parts is not None:
         by_code = next((n for n in nodes if code_parts(n.row.text("kode")) == parts), None)
         if by_code is not None:
             return by_code
-    return next((n for n in nodes if normal(n.row.text("nama")) == normal(name)), None) if name else None
+    named = [n for n in nodes if normal(n.row.text("nama")) == normal(name)] if name else []
+    if named or not name or kode:
+        return named[0] if named else None
+    close = [n for n in nodes if _nearly(name, n.row.text("nama"))]
+    close = [n for n in close if n.level == "program"] or close
+    return close[0] if len(close) == 1 else None
+
+
+def _nearly(name: str, other: str) -> bool:
+    """Misspelt, or cut short after at least half of its words."""
+    short, long = sorted((kindless(name), kindless(other)), key=len)
+    cut = bare(long).startswith(bare(short)) and 2 * len(short.split()) >= len(long.split())
+    return bool(bare(short)) and (cut or likeness(name, [other]) <= Likeness.SPELLING)
 
 
 def left_out(check: Check) -> list[Node]:
     """Programs of Anggaran with money in the version of the PK that the PK does not list."""
     nodes = tree(check)
-    listed = {id(n) for row in check.rows("Program") if (n := _matching(nodes, row.text("kode"), row.text("program"))) is not None}
+    listed = {id(n) for row in check.rows("Program") if (n := matching(nodes, row.text("kode"), row.text("program"))) is not None}
     return [n for n in nodes if n.level == "program" and id(n) not in listed and isinstance(v := n.row.right("pagu_versi_pk"), Fraction) and v > 0]
 
 

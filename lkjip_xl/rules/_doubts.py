@@ -12,6 +12,7 @@ from lkjip_xl.quotes import UNMEASURED, Ledger, Quote, Thing, normal, shown
 from lkjip_xl.quotes.mentions import ROMAN
 from lkjip_xl.quotes.quote import question
 from lkjip_xl.quotes.spoken import Verdict, claims, entire, moves, ranks, result_in, unmeasured, waits_for_semester
+from lkjip_xl.rules._prose import nameless
 from lkjip_xl.rules._verdicts import Doubt, about, all_of_it, printed, sheet_of
 from lkjip_xl.values import angka
 
@@ -22,9 +23,9 @@ Doubtful = tuple[tuple[object, ...], str, Doubt, Quote]
 def doubts(book: Ledger, row: CheckRow, thing: Thing, text: str) -> Iterator[Doubtful]:
     """Claims of a text that cannot be right; `row` is the row that holds it."""
     check = book.check
-    for claim in claims(text):
+    for claim in claims(nameless(book, text)):
         q = question(row, thing, "capaian", claim.year, _periode(check, claim.quarter))
-        doubt = about(book, q, claim.verdict)
+        doubt = about(book, q, claim.verdict, of_quarter=claim.quarter is not None)
         if doubt is not None:
             yield (q.year if q.other_year else None, q.periode, sort_of(claim.verdict)), claim.words, doubt, q
     for said, state in ((unmeasured(text), True), (result_in(text), False)):

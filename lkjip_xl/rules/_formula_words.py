@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from lkjip_xl.findings import Severity
 from lkjip_xl.quotes import Ledger, names, normal
 from lkjip_xl.rules.rule import Hit
 
@@ -17,6 +19,13 @@ _SIGNS = frozenset({
 """Words that stand for a sign or mean nothing alone; two reports write them differently."""
 
 
+_OPERATORS = frozenset({"dibagi", "bagi", "dibanding", "dibandingkan", "kali", "dikali", "dikalikan", "dikurangi", "dikurang", "ditambah"})
+_TIMES = frozenset({"kali", "dikali", "dikalikan"})
+"""Words that may be left out together with the 100 of a percentage."""
+_OPERATION = re.compile(r"[:/÷×*+=]|\b(?:x|per)\b", re.IGNORECASE)
+"""Signs that may stand for such a word."""
+
+
 def formulas_off(book: Ledger) -> Iterator[Hit]:
     """Quoted formulas that differ from the sheet IKU in a single word."""
     rows = {row.text("id").casefold(): row for row in book.check.rows("IKU")}
@@ -26,7 +35,7 @@ def formulas_off(book: Ledger) -> Iterator[Hit]:
         right = row.text("formulasi") if row is not None else ""
         if row is not None and right and (told := _one_word(mend(q.text), mend(right))):
             yield Hit(
-                q.spot, f"{q.place}: rumus {q.thing.text} tercetak \"{q.text}\", di lembar IKU \"{right}\" ({told}).", found=q.text, expected=right,
+                q.spot, f"{q.place}: rumus {q.thing.text} tercetak \"{q.text}\", di lembar IKU \"{right}\" ({told}).", found=q.text, expected=right, severity=Severity.WARNING,
                 related=(row.address("formulasi"),), uses=(row.cell("formulasi"),))
 
 
@@ -36,11 +45,16 @@ def _one_word(printed: str, right: str) -> str:
     if min(len(a), len(b)) < _FEWEST - 1 or max(len(a), len(b)) < _FEWEST:
         return ""
     apart = [op for op in SequenceMatcher(None, a, b, autojunk=False).get_opcodes() if op[0] != "equal"]
-    if len(apart) != 1 or apart[0][2] - apart[0][1] > 1 or apart[0][4] - apart[0][3] > 1:
+    if len(apart) != 1:
         return ""
     _, i, k, j, m = apart[0]
-    said, meant = a[i:k], b[j:m]
-    if all(w in _SIGNS for w in (*said, *meant)):
+    said, meant = ([w for w in words if w not in _SIGNS] for words in (a[i:k], b[j:m]))
+    if not said and not meant:
+        more, lacking = (a[i:k], right) if j == m else (b[j:m], printed)
+        hundred = not set(more) & _TIMES or "100" in lacking
+        lost = (i == k or j == m) and set(more) & _OPERATORS and hundred and not _OPERATION.search(lacking)
+        return f"{'kelebihan' if j == m else 'tanpa'} \"{' '.join(more)}\"" if lost else ""
+    if max(len(said), len(meant)) != 1:
         return ""
     if said and meant:
         return f"\"{said[0]}\", bukan \"{meant[0]}\""

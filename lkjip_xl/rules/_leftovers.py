@@ -13,7 +13,7 @@ from lkjip_xl.findings import Severity
 from lkjip_xl.quotes import Quote, ledger, normal
 from lkjip_xl.quotes.mentions import COMPARES, DIRECTIONS, PLANS, ROMAN, Place, Quarter, Year, places, quarters, sentences, years
 from lkjip_xl.quotes.text import made_once
-from lkjip_xl.rules._prose import Passage, written
+from lkjip_xl.rules._prose import Passage, nameless, written
 from lkjip_xl.rules._stale import Leftover, stale
 from lkjip_xl.rules.rule import RULES
 from lkjip_xl.spec import book
@@ -27,7 +27,7 @@ _OF_PERIOD = re.compile(r"\b(?:sampai(?:\s+dengan)?|s\.?d\.?|hingga|akhir|(?:has
 _OWN_GROUND = re.compile(
     r"\b(?:dalam|pemerintah|pemerintahan|kantor|kantor\s+camat|masyarakat|aparatur|pegawai|kinerja|sakip|akip|desa\s+(?:di|dalam)|wilayah)\s+(?:wilayah\s+)?$", re.IGNORECASE)
 _FOREIGN = re.compile(
-    r"banding|berbatas|perbatasan|tetangga|antara|studi|asal|dari kecamatan|ke kecamatan|bersama|lebih tinggi|lebih rendah|sama dengan|kerja ?sama|pemekaran|\beks\b|seperti|misalnya",
+    r"banding|berbatas|perbatasan|tetangga|antara|studi|asal|dari kecamatan|ke kecamatan|bersama|lebih tinggi|lebih rendah|sama dengan(?! target)|kerja ?sama|pemekaran|\beks\b|seperti|misalnya",
     re.IGNORECASE)
 _SMALL = frozenset(re.findall(
     r"\w+",
@@ -39,6 +39,14 @@ _AS_SELF = re.compile(
     r"\b(?:dasar|laporan\s+kinerja|renstra|renja|perjanjian\s+kinerja|indikator\s+kinerja\s+utama|iku|tugas\s+dan\s+fungsi|visi)\s+(?:pada\s+|di\s+|dari\s+)?"
     r"(?P<office>(?i:inspektorat)\b|(?:Dinas|Badan)\s+[A-Z]\w+)")
 _WHOLE_YEAR = re.compile(r"\bselama\s+(?:1|satu)\s*(?:\(satu\)\s*)?tahun\b", re.IGNORECASE)
+_RESULT = re.compile(r"\brealisasi\b|\bserapan\b|\btercapai\b|\bmencapai\b|\bmelampaui\b|\bnihil\b|\btidak\s+ada\s+(?:kejadian|pengaduan|kasus|laporan|temuan|permohonan)\b", re.IGNORECASE)
+_OF_RESULT = re.compile(rf"{_RESULT.pattern}|\bcapaian\b|\btarget\b|\bbelum\s+(?:di|dapat\b)", re.IGNORECASE)
+"""Words of a sentence that tells what a quarter brought."""
+_NOT_YET_IN = re.compile(r"\bbelum\s+(?:dapat\s+)?di\w+\s+pada\s+$|^\W*capaian\s+$", re.IGNORECASE)
+_BECAUSE = re.compile(r"\bkarena\b|\bsebab\b|\bbaru\b|\bmengingat\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\b(?:dari|daripada|ke|dengan|oleh|dan|atau)\s+$", re.IGNORECASE)
+"""Words before a place that is not the own one."""
+_TO_COME = re.compile(r"\bakan\b|rencana|berikutnya|mendatang|\bdepan\b|selanjutnya|dijadwalkan|diharapkan|diperkirakan|\bagar\b|\bsupaya\b|\bmenunggu\b|\buntuk\b|\bpada\s+saat\b", re.IGNORECASE)
 _REPORT = re.compile(r"laporan|pertanggung|realisasi|akuntabilitas", re.IGNORECASE)
 _ORDINALS = {"pertama": 1, "kesatu": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6, "ketujuh": 7, "kedelapan": 8}
 _ORDINAL = re.compile(rf"\b(?P<level>sasaran|tujuan)(?:\s+(?:kinerja|strategis|utama))*\s+(?P<nth>{'|'.join(_ORDINALS)})\b", re.IGNORECASE)
@@ -105,7 +113,9 @@ class Reader:
                 yield Leftover("periode", year[0], f"Triwulan {ROMAN[wanted]}", severity=Severity.WARNING)
             elif named and not any(m.holds(wanted) for m in named):
                 m = named[-1]
-                if not (PLANS if m.last > wanted else COMPARES).search(sentence) or _awaited(sentence, m, wanted):
+                plain = nameless(ledger(self.check), sentence)
+                too_early = m.first > wanted and _RESULT.search(plain) and not _TO_COME.search(plain) and not COMPARES.search(plain)
+                if too_early or not (PLANS if m.last > wanted else COMPARES).search(sentence) or _awaited(sentence, m, wanted):
                     yield Leftover("periode", _title(m), f"Triwulan {ROMAN[wanted]}")
 
     def _years(self, q: Quote) -> Iterator[Leftover]:
@@ -132,13 +142,21 @@ class Reader:
             elif _PLAN.search(text[:y.start]) and not y.first <= wanted <= y.last and self.plan:
                 yield Leftover("masa", f"{y.first}-{y.last}", f"{self.plan[0]}-{self.plan[1]}")
 
-    def _places(self, text: str, *, strict: bool, named: bool = False) -> Iterator[Leftover]:
-        """`strict`: the sentence is declared to be about the own office; `named`: the text is a name, which needs no words of place."""
+    def _places(self, text: str, *, strict: bool, named: bool = False, measured: bool = False) -> Iterator[Leftover]:
+        """`strict`: the sentence is declared to be about the own office; `named`: the text is a name, which needs no words of place; `measured`: it is about the own indikator."""
         for place in places(text):
             ours = self.names[place.kind]
             found = self._stranger(place, ours, strict=strict) if ours else ""
-            if found and (strict or self._on_own_ground(text, place, ours, named=named)):
+            if found and (strict or self._on_own_ground(text, place, ours, named=named) or (measured and self._measured_there(text, place, ours, found))):
                 yield Leftover("nama", f"{place.kind} {found}", f"{place.kind} {' '.join(ours)}")
+
+    def _measured_there(self, text: str, place: Place, ours: tuple[str, ...], found: str) -> bool:
+        """Does a sentence give the own result for a place that the workbook names nowhere else."""
+        sentence = next((s for s in sentences(text) if " ".join(place.words) in s), text)
+        if not _RESULT.search(sentence) or _FOREIGN.search(sentence) or _ELSEWHERE.search(text[:place.start]) or normal(" ".join(ours)) in normal(sentence):
+            return False
+        elsewhere = [p.text for p in written(self.check)] + [q.text for q in ledger(self.check).quotes]
+        return not any(found in t for t in elsewhere if t != text)
 
     def _stranger(self, place: Place, ours: tuple[str, ...], *, strict: bool) -> str:
         """The name of another place, "" when it is ours, allowed or no name at all."""
@@ -181,7 +199,7 @@ class Reader:
         """The title of a table that names another sasaran by its number than the one its rows belong to."""
         book_ = ledger(self.check)
         said = _ORDINAL.search(q.text)
-        rows = [o for o in book_.by_table[normal(q.thing.text)] if o.ours and o.thing.known and not o.thing.total]
+        rows = [o for o in book_.by_table.get(normal(q.thing.text), ()) if o.ours and o.thing.known and not o.thing.total]
         if said is None or len({o.thing.key for o in rows}) < 1:
             return
         level = said["level"].casefold()
@@ -208,20 +226,37 @@ class Reader:
 
     def of_text(self, passage: Passage) -> Iterator[Leftover]:
         """Leftovers in prose nobody declared: only what cannot be right."""
-        yield from self._places(passage.text, strict=False, named=passage.part in ("Anggaran", "Renstra"))
+        yield from self._places(passage.text, strict=False, named=passage.part in ("Anggaran", "Renstra"), measured=passage.part == "Analisis")
         if self.check.year is not None and passage.part == "Analisis":
             yield from stale(passage.text, self.check.year, self.plan, annual=self.check.annual, remedy=passage.key == "solusi")
         wanted = _QUARTER.get(self.periode)
-        if passage.part != "Analisis" or wanted is None:
-            return
-        named = quarters(passage.text)
+        if passage.part == "Analisis" and wanted is not None:
+            yield from self._quarter_of_text(nameless(ledger(self.check), passage.text), wanted)
+
+    def _quarter_of_text(self, text: str, wanted: int) -> Iterator[Leftover]:
+        """The quarter of a result in prose that nobody declared; of another year only when the text names no other."""
+        named = quarters(text)
         if any(m.holds(wanted) for m in named):
+            other = {y.first for y in years(text)} - {self.check.year}
+            if len(other) == 1 and len({y.first for y in years(text)}) == 1:
+                yield from self._own_quarter(text, wanted, next(iter(other)))
             return
         for m in named:
-            sentence = next((s for s in sentences(passage.text) if m.text in s), passage.text)
-            of_period = _OF_PERIOD.search(passage.text[:m.start]) or not m.text.casefold().startswith("t")
-            if m.last < wanted and of_period and not COMPARES.search(sentence) and not PLANS.search(sentence):
+            sentence = next((s for s in sentences(text) if m.text in s), text)
+            of_period = _OF_PERIOD.search(text[:m.start]) or not m.text.casefold().startswith("t")
+            over = m.last < wanted and of_period and not PLANS.search(sentence)
+            told = _RESULT.search(sentence) or (_NOT_YET_IN.search(text[:m.start]) and not _BECAUSE.search(sentence))
+            to_come = m.first > wanted and told and not _TO_COME.search(sentence)
+            if (over or to_come) and not COMPARES.search(sentence):
                 yield Leftover("periode", _title(m), f"Triwulan {ROMAN[wanted]}")
+                return
+
+    def _own_quarter(self, text: str, wanted: int, year: int) -> Iterator[Leftover]:
+        """`capaian Triwulan II tahun 2018` in the report of that quarter of 2019."""
+        for sentence in sentences(text):
+            m = next((m for m in quarters(sentence) if m.first == m.last == wanted and re.match(rf"\s+tahun\s+{year}\b", sentence[m.start + len(m.text):])), None)
+            if m is not None and _OF_RESULT.search(sentence) and not COMPARES.search(sentence) and not _TO_COME.search(sentence):
+                yield Leftover("tahun", str(year), str(self.check.year), severity=Severity.WARNING)
                 return
 
 

@@ -137,7 +137,7 @@ def _hit(check: Check, book: Ledger, group: list[Quote], also: tuple[Quote, ...]
     says = f"padahal di {cells.place} realisasi dan capaian {cells.period} tertulis \"{_word(cells)}\""
     because = f" ({proof.words}{'' if first.besaran == 'realisasi' else f': realisasi {shown}'})" if proof is not None else ""
     follows = f" Capaian yang mengikuti realisasi {shown}: {worked}." if worked else ""
-    right = "" if proved else shown if proof is not None and first.besaran == "realisasi" else persen(reached) if reached is not None else right_value(first, expected)
+    right = "" if proved else shown if proof is not None and first.besaran == "realisasi" else persen(reached) if reached is not None else ""
     advice = f"Isi realisasi {cells.period} {first.thing.text} di {cells.addresses[0]} dengan {shown}; capaiannya lalu terhitung." if proof is not None else (
         f"Bila memang sudah diukur, isi angka itu di {cells.addresses[0]}; bila belum, hapus dari laporan.")
     return Hit(

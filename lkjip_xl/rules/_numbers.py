@@ -10,8 +10,10 @@ from itertools import pairwise
 from lkjip_xl.quotes import Quote, normal
 
 _KINDS = ("tabel", "gambar", "grafik", "bagan", "lampiran", "bab", "diagram")
-_NUMBER = re.compile(rf"^\s*(?P<kind>{'|'.join(_KINDS)})?\.?\s*(?P<body>[0-9]+(?:\s*[.-]\s*[0-9a-zA-Z]+)*|[IVX]+|[A-Za-z](?:\.\d+)*)\s*[.):]*\s*$", re.IGNORECASE)
+_NUMBER = re.compile(rf"^\s*(?P<kind>{'|'.join(_KINDS)}|table)?\.?\s*(?P<body>[0-9]+(?:\s*[.-]\s*[0-9a-zA-Z]+)*|[IVX]+|[A-Za-z](?:\.\d+)*)\s*[.):]*\s*$", re.IGNORECASE)
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
+_ABBREVIATION = re.compile(r"\s*\(\s*[A-Z][A-Za-z]*[A-Z]\s*\)")
+_COUNTED = re.compile(r"^(?P<words>\D+)(?P<number>\d{1,2})(?!\d)")
 _CHAPTER = re.compile(r"\bbab\s+([IVX]+|\d+)\b", re.IGNORECASE)
 
 
@@ -26,8 +28,9 @@ class Numbered:
 
     @property
     def title(self) -> str:
-        """Its title, for comparing."""
-        return normal(self.quote.thing.text)
+        """Its title, for comparing; `Indikator Kinerja Utama (IKU)` is Indikator Kinerja Utama."""
+        text = self.quote.thing.text
+        return normal(_ABBREVIATION.sub("", text)) or normal(text)
 
     @property
     def place(self) -> str:
@@ -45,7 +48,7 @@ def numbered(q: Quote) -> Numbered | None:
     found = _NUMBER.match(q.text)
     if found is None:
         return None
-    kind, body = (found["kind"] or "").casefold(), found["body"]
+    kind, body = (found["kind"] or "").casefold().replace("table", "tabel"), found["body"]
     if body.upper() in _ROMAN and (kind or len(body) > 1 or body == "I"):
         return Numbered(q, kind or "romawi", (_ROMAN[body.upper()],))
     pieces = re.split(r"\s*[.-]\s*", body)
@@ -79,10 +82,24 @@ def shifted(items: list[Numbered]) -> list[list[tuple[Numbered, Numbered]]]:
 
 def sequences(items: list[Numbered]) -> list[list[Numbered]]:
     """Numbers of one place, kind and depth below one parent; an item numbered no higher than the one before starts a new list."""
+    return [items for lists in _grouped(items) for items in lists]
+
+
+def restarted(items: list[Numbered]) -> list[tuple[Numbered, Numbered]]:
+    """Items that start a new list while their titles count on from the item before (`… Kinerja 2`, `… Kinerja 3`)."""
+    return [(before[-1], after[0]) for lists in _grouped(items) for before, after in pairwise(lists) if _counts_on(before[-1].quote.thing.text, after[0].quote.thing.text)]
+
+
+def _counts_on(before: str, after: str) -> bool:
+    a, b = _COUNTED.match(before), _COUNTED.match(after)
+    return a is not None and b is not None and normal(a["words"]) == normal(b["words"]) and len(a["words"].split()) > 2 and int(b["number"]) == int(a["number"]) + 1
+
+
+def _grouped(items: list[Numbered]) -> list[list[list[Numbered]]]:
     groups: dict[tuple[object, ...], list[list[Numbered]]] = defaultdict(lambda: [[]])
     for n in items:
         lists = groups[n.place, n.kind, n.parts[:-1], len(n.parts)]
         if not n.named and lists[-1] and (n.parts[-1] == 1 or n.parts[-1] < lists[-1][-1].parts[-1]):
             lists.append([])
         lists[-1].append(n)
-    return [items for lists in groups.values() for items in lists]
+    return list(groups.values())

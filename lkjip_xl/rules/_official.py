@@ -74,6 +74,11 @@ def words(text: str) -> list[str]:
     return [w for w in _GAPS.split(_KIND.sub("", text)) if normal(w)]
 
 
+def short(name: str, width: int = 70) -> str:
+    """A long name cut between words, for lists of several."""
+    return name if len(name) <= width else f"{name[:width].rsplit(maxsplit=1)[0]} …"
+
+
 def near(printed: str, right: str, *, other_words: int = 0) -> str | None:
     """How a name differs from the right one: "" when it does not, None when it is another name. At most `other_words` words may be other words."""
     if folded(printed) == folded(right):
@@ -97,6 +102,9 @@ def _changes(a: list[str], b: list[str]) -> tuple[list[str], int, int]:
             continue
         here, there = a[i1:i2], b[j1:j2]
         if normal("".join(here)) == normal("".join(there)):
+            continue
+        if len(here) != len(there) and misspelt("".join(here), "".join(there)):
+            told.append(f'"{" ".join(here)}" seharusnya "{" ".join(there)}"')
             continue
         while here and there:
             x, y = here.pop(0), there.pop(0)
@@ -189,15 +197,23 @@ def _nearest(entries: tuple[Nomenclature, ...], node: Node) -> Nomenclature:
 
 
 def _parent_code(node: Node) -> str:
-    """Official code of the row above, by its code or by its name; "" when the list does not know it."""
-    upper = next((u for u in node.above() if u.level in LEVELS), None)
-    if upper is None:
-        return ""
-    if upper.row.text("kode"):
-        official = by_code(upper.row.text("kode"))
+    """Official code of the nearest row above that the list knows, by its code or by its name, be it a letter off; "" when it knows none."""
+    for upper in node.above():
+        found = _code_of(upper) if upper.level in LEVELS else ""
+        if found:
+            return found
+    return ""
+
+
+def _code_of(node: Node) -> str:
+    """Official code of a row; of several with its name, or nearly its name, the one under the row above."""
+    if node.row.text("kode"):
+        official = by_code(node.row.text("kode"))
         return official.kode if official is not None else ""
-    named = owners("nama", upper.row.text("uraian"), upper.level)
-    return named[0].kode if len(named) == 1 else ""
+    name, above = node.row.text("uraian"), _parent_code(node)
+    named = owners("nama", name, node.level) or tuple(n for n in below(above or "7.01", node.level) if near(name, n.nama) is not None)
+    found = [n for n in named if not above or n.kode.startswith(f"{above}.")]
+    return found[0].kode if len(found) == 1 else ""
 
 
 def _without_code(node: Node, name: str) -> Apart | None:
@@ -206,7 +222,7 @@ def _without_code(node: Node, name: str) -> Apart | None:
     if owners("nama", name) or (not above and node.level != "program"):
         return None
     close = [(n, how) for n in below(above or "7.01", node.level) if (how := near(name, n.nama))]
-    return Apart(node, *close[0]) if len(close) == 1 else None
+    return Apart(node, *close[0]) if len({folded(n.nama) for n, _ in close}) == 1 else None
 
 
 def _unlisted(node: Node, kode: str, name: str) -> Apart | None:

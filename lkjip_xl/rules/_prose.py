@@ -23,6 +23,8 @@ WRITTEN = {
 READ = ("kalimat", "judul", "keadaan", "formula")
 """Besaran of Kutipan that hold prose."""
 SHORT = 110
+_SHORT_NAME = 10
+"""Letters of a name that may be a common word."""
 _CONTENTS = ("daftar isi", "daftar tabel", "daftar gambar")
 K = TypeVar("K")
 
@@ -79,6 +81,16 @@ def indicator_of(book: Ledger, q: Quote) -> str:
         named = [i for o in book.by_row[q.printed_row] if o.ours for i in o.thing.ids]
     found = {str(fold(i)): str(i) for i in named}
     return next(iter(found.values())) if len(found) == 1 else ""
+
+
+def nameless(book: Ledger, text: str) -> str:
+    """A text without the names of indikator and budget rows, whose words say nothing of time or matter (`evaluasi AKIP`, `administrasi keuangan`)."""
+    return made_once(book, "_named", _names).sub("indikator ini", text)
+
+
+def _names(book: Ledger) -> re.Pattern[str]:
+    names = {str(r.get("uraian")) for r in book.things.plan.values()} | {n for node in book.things.budget for n in book.things.names(node)}
+    return re.compile("|".join(re.escape(n) for n in sorted(names, key=len, reverse=True) if len(n) > _SHORT_NAME) or r"(?!)", re.IGNORECASE)
 
 
 def short(text: str) -> str:

@@ -26,15 +26,18 @@ class Doubt:
     related: tuple[str, ...] = ()
 
 
-def about(book: Ledger, q: Quote, verdict: Verdict) -> Doubt | None:
-    """What contradicts a verdict on one indikator, on budget rows or on the whole office; None when nothing does or nobody knows."""
+def about(book: Ledger, q: Quote, verdict: Verdict, *, of_quarter: bool = False) -> Doubt | None:
+    """What contradicts a verdict on one indikator, on budget rows or on the whole office; None when nothing does or nobody knows.
+
+    `of_quarter`: the words name the quarter, so that the target of the year is not meant.
+    """
     if verdict in (Verdict.EFFICIENT, Verdict.WASTEFUL):
         return _efficient(book, q, verdict) if len(q.thing.ids) == 1 or q.thing.total else None
     if q.thing.nodes:
         return _activity(book, q, verdict)
     if q.thing.total or len(q.thing.ids) > 1:
         return _together(book, q, verdict)
-    return _one(book, q, verdict) if len(q.thing.ids) == 1 else None
+    return _one(book, q, verdict, of_quarter=of_quarter) if len(q.thing.ids) == 1 else None
 
 
 def _first(book: Ledger, q: Quote, besaran: str, engine: Engine) -> Sight | None:
@@ -42,7 +45,7 @@ def _first(book: Ledger, q: Quote, besaran: str, engine: Engine) -> Sight | None
     return found[0] if found else None
 
 
-def _one(book: Ledger, q: Quote, verdict: Verdict) -> Doubt | None:
+def _one(book: Ledger, q: Quote, verdict: Verdict, *, of_quarter: bool) -> Doubt | None:
     sights = [s for engine in (book.check.truth, book.check.stored) if (s := _first(book, q, "capaian", engine)) is not None]
     if verdict in (Verdict.UNMEASURED, Verdict.NOT_DONE):
         return _measured(book, q)
@@ -53,7 +56,7 @@ def _one(book: Ledger, q: Quote, verdict: Verdict) -> Doubt | None:
         typed = _first(book, q, "realisasi", book.check.truth) or sights[0]
         unfounded = state in UNMEASURED and verdict in MET and not printed(book, q)
         return Doubt(f"padahal realisasinya di lembar {sheet_of(book, typed)} tertulis \"{typed.value}\"", Severity.WARNING) if unfounded else None
-    values = [s.value for s in sights if isinstance(s.value, Fraction)] + _whole_year(book, q)
+    values = [s.value for s in sights if isinstance(s.value, Fraction)] + ([] if of_quarter else _whole_year(book, q))
     told = sights[0].words if "=" in sights[0].words else f"{sights[0].words}, capaian {shown(sights[0])}"
     if verdict in MET and all(v < 100 - _EXACT for v in values):
         return Doubt(f"padahal capaiannya {shown(sights[0])} ({told})", Severity.WARNING if verdict is Verdict.SUCCESS else Severity.ERROR, "tidak tercapai")

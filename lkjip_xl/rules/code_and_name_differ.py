@@ -8,7 +8,7 @@ from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
 from lkjip_xl.rules._budget import tree
 from lkjip_xl.rules._cells import MANY
-from lkjip_xl.rules._official import Apart, apart, near
+from lkjip_xl.rules._official import Apart, apart, near, short
 from lkjip_xl.rules._sound import sound
 from lkjip_xl.rules.budget_row_twice import twins
 from lkjip_xl.rules.rule import Hit, rule
@@ -37,17 +37,38 @@ def code_and_name_differ(check: Check) -> Iterator[Hit]:
     """
     if not sound(check, "Anggaran", "kode", "level", "uraian"):
         return
-    renamed = {t.node.row.index for t in twins(check) if t.kind == "dua nama"}
-    found = [a for node in tree(check) if (a := apart(node)) is not None and (a.other is not None or node.row.index not in renamed)]
+    found = _found(check)
     yield from (_other(a) for a in found if a.other is not None)
     rest = [a for a in found if a.other is None]
     if len(rest) <= MANY:
         yield from map(_single, rest)
         return
-    told = "; ".join(f'"{a.node.row.text("uraian")}" ({a.how})' for a in rest[:MANY])
+    told = "; ".join(f'"{short(a.node.row.text("uraian"))}" ({a.how})' for a in rest[:_TOLD]) + (f" dan {len(rest) - _TOLD} lainnya" if len(rest) > _TOLD else "")
     yield Hit(
-        rest[0].node.row.spot("uraian"), f"{len(rest)} nama di lembar Anggaran berbeda dari nomenklatur: {told} dan {len(rest) - MANY} lainnya.", severity=Severity.WARNING,
+        rest[0].node.row.spot("uraian"), f"{len(rest)} nama di lembar Anggaran berbeda dari nomenklatur: {told}.", severity=Severity.WARNING,
         found=rest[0].node.row.text("uraian"), expected=rest[0].right.nama, related=tuple(a.node.row.address("uraian") for a in rest[1:]))
+
+
+def _found(check: Check) -> list[Apart]:
+    renamed = {t.node.row.index for t in twins(check) if t.kind == "dua nama"}
+    return [a for node in tree(check) if (a := apart(node)) is not None and (a.other is not None or node.row.index not in renamed)]
+
+
+def told_names(check: Check) -> set[str]:
+    """Cells whose name this rule holds against the official one, so that no other rule tells a misspelt word in them once more."""
+    if not sound(check, "Anggaran", "kode", "level", "uraian"):
+        return set()
+    return {address for a in _found(check) if a.other is None for address in (a.node.row.address("uraian"), *((a.node.row.address("indikator"),) if _again(a) else ()))}
+
+
+def _again(found: Apart) -> bool:
+    """Is the same slip in the output indikator of the row."""
+    row, official = found.node.row, found.right.indikator
+    return bool(row.text("indikator")) and bool(official) and near(row.text("indikator"), official) == found.how
+
+
+_TOLD = 8
+"""Names that one finding tells."""
 
 
 def _other(found: Apart) -> Hit:
@@ -67,10 +88,8 @@ def _other(found: Apart) -> Hit:
 
 def _single(found: Apart) -> Hit:
     row = found.node.row
-    official = found.right.indikator
-    again = bool(row.text("indikator")) and bool(official) and near(row.text("indikator"), official) == found.how
     kode = f"{row.text('kode')} " if row.text("kode") else ""
     return Hit(
         row.spot("uraian"), f'Nama {found.node.level} {kode}tertulis "{row.text("uraian")}", menurut nomenklatur "{found.right.nama}" ({found.how}).',
         advice=f'Tulis "{found.right.nama}" bila memang {found.node.level} itu yang dimaksud.', found=row.text("uraian"), expected=found.right.nama,
-        related=(row.address("indikator"),) if again else (), severity=Severity.WARNING)
+        related=(row.address("indikator"),) if _again(found) else (), severity=Severity.WARNING)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lkjip_xl.check import Check
-from lkjip_xl.quotes import Quote, ledger, normal
-from lkjip_xl.quotes.extremes import Rival, Upset, upset
+from lkjip_xl.quotes import Ledger, Quote, ledger, normal
+from lkjip_xl.quotes.extremes import Rival, Upset, cells_of, upset
 from lkjip_xl.rules._quoted import addresses, others
 from lkjip_xl.rules.rule import Hit, rule
 
@@ -16,7 +16,7 @@ def extreme_wrong(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
     Kutipan yang menyebut indikator, sasaran, program atau hal lain sebagai yang tertinggi atau terendah, padahal menurut lembar
-    bukan itu. Bila lembar tidak memuat nilainya, dibandingkan dengan kutipan lain dari besaran yang sama, misalnya nilai unsur.
+    bukan itu, atau yang menurut lembar belum diukur. Bila lembar tidak memuat nilainya, dibandingkan dengan kutipan lain dari besaran yang sama, misalnya nilai unsur.
     Nilai yang sama pada dua desimal boleh disebut keduanya, dan sebutan yang benar menurut tabel tercetak tidak dilaporkan.
 
     ## Mengapa penting
@@ -37,17 +37,17 @@ def extreme_wrong(check: Check) -> Iterator[Hit]:
         if q.besaran in ("tertinggi", "terendah") and q.ours and (found := upset(book, q)) is not None:
             groups.setdefault((*q.key, normal(found.named.name)), (found, []))[1].append(q)
     for found, quotes in groups.values():
-        yield _hit(found, quotes)
+        yield _hit(book, found, quotes)
 
 
-def _hit(found: Upset, quotes: list[Quote]) -> Hit:
+def _hit(book: Ledger, found: Upset, quotes: list[Quote]) -> Hit:
     first = quotes[0]
-    highest = first.besaran == "tertinggi"
     by = f"{first.by} " if first.by else ""
     source = found.source if found.source != "lembar" else "lembar asalnya"
     return Hit(
-        first.spot, f"{first.place}: {by}{first.besaran} tercetak {_name(found.named)} ({found.named.shown(highest)}), padahal menurut {source} {_name(found.right)} ({found.right.shown(highest)})."
-        f"{others(len(quotes) - 1)}", found=first.text, expected=found.right.name or found.right.label, related=(*addresses(quotes[1:]), *found.related))
+        first.spot, f"{first.place}: {by}{first.besaran} tercetak {_name(found.named)} ({found.named.shown}), padahal menurut {source} {_name(found.right)} ({found.right.shown})."
+        f"{others(len(quotes) - 1)}", found=first.text, expected=found.right.name or found.right.label, related=(*addresses(quotes[1:]), *found.related),
+        uses=cells_of(book, first, found) if found.source == "lembar" else ())
 
 
 def _name(rival: Rival) -> str:

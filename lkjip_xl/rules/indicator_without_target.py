@@ -43,7 +43,14 @@ def indicator_without_target(check: Check) -> Iterator[Hit]:
             if not id_ or id_.casefold() in promised | told or not _expected(check, table, row):
                 continue
             told.add(id_.casefold())
-            yield Hit(row.spot("id"), f"Indikator {id_} {where}, tetapi tidak mempunyai target di lembar PK.")
+            only = table == "Pengukuran" and not _measured(check, row)
+            yield Hit(row.spot("id"), f"Indikator {id_} {'tercantum di lembar Pengukuran' if only else where}, tetapi tidak mempunyai target di lembar PK.")
+
+
+def _measured(check: Check, row: CheckRow) -> bool:
+    """Is there a result, of the year or of a quarter, and not the ID alone."""
+    quarters = check.by_id("Triwulan", row.text("id"))
+    return row["realisasi"] != "" or (quarters is not None and any(quarters[f"r{k}"] != "" for k in range(1, 5)))
 
 
 def _expected(check: Check, table: str, row: CheckRow) -> bool:

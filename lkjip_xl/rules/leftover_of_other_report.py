@@ -26,6 +26,10 @@ def leftover_of_other_report(check: Check) -> Iterator[Hit]:
     Identitas. Nomor peraturan, tanggal surat, perbandingan dengan waktu lain dan rencana tidak dilaporkan. Sisa yang sama di
     beberapa tempat dilaporkan sekali. Baris tahun dan periode diperiksa LK613.
 
+    Triwulan, tahun, masa, nama atau Renja yang salah adalah galat. Peringatan: laporan triwulan yang disebut "selama 1 (satu)
+    tahun"; laporan kinerja dengan masa yang belum lewat; "5 tahun ke depan" tentang isi laporan; "baru … sejak tahun …" yang
+    sudah lama; upaya untuk kinerja tahun yang sudah berakhir; triwulan laporan dengan tahun lain di lembar Analisis.
+
     ## Mengapa penting
 
     Kalimat itu tersalin dari laporan lain; pembaca tidak tahu apakah isinya tentang periode dan instansi ini.
@@ -68,6 +72,7 @@ def _results(check: Check, found: list[tuple[Leftover, Passage]]) -> Iterator[Hi
             continue
         thing = book.things.find(indicator_of(book, passage.quote))
         empty = [o for o in book.by_row[passage.quote.printed_row] if o.thing.key == thing.key and o.periode and _without_result(o)] if thing.ids else []
+        empty = [o for o in empty if o.besaran == "keadaan"] or empty  # a 0 beside the words may well be that quarter's figure
         result = next((o for o in book.quotes if _result_of(o, thing) and o.printed_row != passage.quote.printed_row), None)
         if empty and result is not None and thing.key not in told:
             told.add(thing.key)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from lkjip_xl.check import Check
 from lkjip_xl.engine import fold
-from lkjip_xl.quotes import Ledger, Quote, ledger, names
+from lkjip_xl.quotes import Ledger, Quote, ledger, names, normal
+from lkjip_xl.quotes.tables import printed_tables
 from lkjip_xl.rules._quoted import addresses, listing
 from lkjip_xl.rules.rule import Hit, rule
 
@@ -17,9 +18,11 @@ def list_incomplete(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
     Tabel yang ditandai daftar lengkap tetapi tidak memuat semua indikator PK, semua sasaran atau tujuan Renstra, semua jenis
-    belanja, atau semua program, kegiatan, sub kegiatan di lembar Anggaran (dari tingkat yang dimuat tabel itu), dan objek yang
-    tercetak dua kali di satu tabel. Baris tanpa pagu atau berpagu 0 boleh tidak dicetak. Baris yang tercetak di bawah induk yang
-    salah dilaporkan sebagai LK609. Baris yang hilang di beberapa tabel dilaporkan sekali.
+    belanja, atau semua program, kegiatan, sub kegiatan di lembar Anggaran (dari tingkat yang dimuat tabel itu); objek yang
+    tercetak dua kali di satu tabel; baris daftar yang memuat sesuatu tetapi tanpa nama (keadaan dengan objek barisnya sendiri,
+    seperti "Tabel 3.1, baris ketiga"). Baris tanpa pagu atau berpagu 0 boleh tidak dicetak. Baris yang tercetak di bawah induk
+    yang salah dilaporkan sebagai LK609. Baris yang hilang di beberapa tabel dilaporkan sekali. Tabel yang berjudul indikator
+    kinerja utama dicocokkan dengan lembar IKU oleh LK629.
 
     ## Mengapa penting
 
@@ -41,6 +44,7 @@ def list_incomplete(check: Check) -> Iterator[Hit]:
     yield from _missing_spends(book, lists)
     for quotes in lists.values():
         yield from _doubled(quotes)
+        yield from _nameless(book, quotes)
 
 
 def _lists(book: Ledger) -> dict[str, list[Quote]]:
@@ -96,6 +100,7 @@ def _hit_nodes(book: Ledger, lists: dict[str, list[Quote]], tables: tuple[str, .
     told = f" beserta {len(below)} baris di bawahnya" if below else ""
     return Hit(
         first.row_spot("daftar_lengkap", what), f"{titles} tidak memuat {what}{told}, yang ada di lembar Anggaran.", expected=what, related=addresses(anchors[1:]),
+        uses=tuple(("Anggaran", n, "uraian") for n in nodes),
         advice=f"Tambahkan {what}{told} ke {titles}, atau kosongkan kolom Daftar lengkap bila tabel itu memang hanya sebagian.",
     )
 
@@ -108,9 +113,10 @@ def _anchor(quotes: list[Quote], up: int) -> Quote:
 def _missing_ids(book: Ledger, lists: dict[str, list[Quote]]) -> Iterator[Hit]:
     """Indikator of the PK, or sasaran and tujuan of Renstra, that lists of such lack; one finding for tables that lack the same."""
     lacking: dict[tuple[str, ...], list[Quote]] = defaultdict(list)
-    for quotes in lists.values():
+    of_iku = {normal(t.label) for t in printed_tables(book) if t.named_iku}
+    for table, quotes in lists.items():
         listed = {fold(i) for q in quotes for i in q.thing.ids}
-        for wanted in _whole_lists(book, listed):
+        for wanted in _whole_lists(book, listed, iku=table in of_iku):
             absent = tuple(i for i in wanted if fold(i) not in listed)
             if absent and listed & {fold(i) for i in wanted}:
                 lacking[absent].append(next(q for q in quotes if q.thing.ids))
@@ -118,13 +124,18 @@ def _missing_ids(book: Ledger, lists: dict[str, list[Quote]]) -> Iterator[Hit]:
         first, what = anchors[0], listing(absent)
         level = str(book.things.plan[str(fold(absent[0]))].get("level")) if str(fold(absent[0])) in book.things.plan else "indikator"
         sheet = "PK" if level == "indikator" else "Renstra"
-        titles = ", ".join(q.table for q in anchors)
-        yield Hit(first.row_spot("daftar_lengkap", what), f"{titles} tidak memuat {level} {what}, yang ada di lembar {sheet}.", expected=what, related=addresses(anchors[1:]))
+        rows = [row for row in book.check.rows(sheet) if row.text("id") in absent]
+        named = listing(f"{i} ({n[0]})" if (n := names(book).names_of(i)) else i for i in absent)
+        titles = ", ".join(dict.fromkeys(q.table for q in anchors))
+        yield Hit(
+            first.row_spot("daftar_lengkap", what), f"{titles} tidak memuat {level} {named}, yang ada di lembar {sheet}.", expected=what, related=addresses(anchors[1:]),
+            uses=tuple(row.cell("id") for row in rows))
 
 
-def _whole_lists(book: Ledger, listed: set[object]) -> Iterator[list[str]]:
-    """What a complete list of indikator, of sasaran or of tujuan must hold, for the levels it holds."""
-    yield [str(r.get("id")) for r in book.check.truth.used("PK")]
+def _whole_lists(book: Ledger, listed: set[object], *, iku: bool) -> Iterator[list[str]]:
+    """What a complete list of indikator, of sasaran or of tujuan must hold, for the levels it holds; a list of IKU is held against the sheet IKU elsewhere."""
+    if not iku:
+        yield [str(r.get("id")) for r in book.check.truth.used("PK")]
     for level in ("sasaran", "tujuan"):
         rows = [str(r.get("id")) for r in book.check.truth.used("Renstra") if r.get("level") == level]
         if len(listed & {fold(i) for i in rows}) > 1:
@@ -150,3 +161,14 @@ def _doubled(quotes: list[Quote]) -> Iterator[Hit]:
         if key in seen and seen[key].line != q.line:
             yield Hit(q.spot, f"{q.table} memuat {q.thing.text} dua kali, di baris \"{seen[key].line}\" dan \"{q.line}\".", found=q.text, related=(seen[key].address,))
         seen.setdefault(key, q)
+
+
+def _nameless(book: Ledger, quotes: list[Quote]) -> Iterator[Hit]:
+    """Rows of a list that hold something but no name: their object is the row itself (`Tabel 3.1, baris ketiga`), and nothing else is quoted of it."""
+    named = [q for q in quotes if q.besaran == "nama"]
+    for q in book.by_table[normal(quotes[0].table)] if len(named) > 1 else ():
+        itself = q.ours and q.besaran == "keadaan" and normal(q.thing.text).startswith(normal(f"{q.table} baris"))
+        if itself and len(book.by_row[q.printed_row]) == 1:
+            yield Hit(
+                q.spot, f"{q.place}: hanya memuat \"{q.text}\", tanpa nama, sedangkan baris lain tabel itu bernama ({listing((n.thing.text for n in named), 3)}).", found=q.text,
+                related=addresses(named), advice="Isi nama dan kolom lain baris itu, atau hapus barisnya.")

@@ -11,8 +11,9 @@ from difflib import SequenceMatcher
 from lkjip_xl.check import Check, CheckRow
 from lkjip_xl.engine import official_names
 from lkjip_xl.findings import Severity
-from lkjip_xl.quotes import Ledger, Likeness, Misnamed, Quote, ledger, likeness, names, normal
-from lkjip_xl.quotes.wording import Misworded, code_named, difference, misworded
+from lkjip_xl.quotes import Ledger, Likeness, Misnamed, Quote, bare, ledger, likeness, names, normal
+from lkjip_xl.quotes.wording import SENTENCES, Misworded, code_named, difference, misworded
+from lkjip_xl.rules._compared_units import units_off
 from lkjip_xl.rules._formula_words import formulas_off
 from lkjip_xl.rules._quoted import addresses, listing, others
 from lkjip_xl.rules.rule import Hit, rule
@@ -25,11 +26,13 @@ def name_printed_differently(check: Check) -> Iterator[Hit]:
 
     Nama tujuan, sasaran, indikator, program, kegiatan, sub kegiatan atau instansi yang tercetak dengan kata lain daripada di
     lembar Renstra, Anggaran atau Identitas, juga sebagai induk atau program pendukung; indikator keluaran dan kalimat sasaran yang
-    tercetak untuk sebuah baris anggaran tetapi bukan miliknya; kode anggaran yang berbeda; rumus indikator yang berbeda satu kata dari
-    lembar IKU; rekomendasi LHE dengan kata lain daripada di lembar Tindak Lanjut. Bila nomenklatur, atau semua tabel, menentang
-    lembarnya, yang dilaporkan sel lembar itu. Beda huruf besar, spasi, tanda hubung dan garis miring tidak dilaporkan; kata tugas
-    (yang, dan, di), urutan kata dan sebutan survei kepuasan (SKM, IKM) hanya diperingatkan; beda Meningkatkan/Meningkatnya disebut
-    sekali untuk seluruh buku kerja. Nama salah yang sama di beberapa tempat dilaporkan sekali. Salah eja dilaporkan sebagai LK624.
+    tercetak untuk sebuah baris anggaran tetapi bukan miliknya; kode anggaran yang berbeda; sub kegiatan yang disebut Kegiatan;
+    rumus indikator yang berbeda satu kata dari lembar IKU; unit pembanding dengan nama lain daripada di lembar Pembanding tetapi
+    dengan angkanya; rekomendasi LHE dengan kata lain daripada di lembar Tindak Lanjut. Bila nomenklatur menentang lembarnya, yang
+    dilaporkan sel lembar itu. Beda huruf besar, spasi, tanda hubung dan garis miring tidak dilaporkan; kata tugas (yang, dan, di),
+    urutan kata dan sebutan survei kepuasan (SKM, IKM) hanya diperingatkan; beda Meningkatkan/Meningkatnya disebut sekali untuk
+    seluruh buku kerja, sebagai info di sel lembarnya. Nama salah yang sama di beberapa tempat dilaporkan sekali. Salah eja
+    dilaporkan sebagai LK624.
 
     ## Mengapa penting
 
@@ -60,7 +63,9 @@ def name_printed_differently(check: Check) -> Iterator[Hit]:
     yield from told
     yield from _verbs(book, sentences)
     yield from _codes(book)
+    yield from _levels(book)
     yield from formulas_off(book)
+    yield from units_off(book)
     yield from _recommendations(book)
 
 
@@ -144,14 +149,15 @@ def _sentence(book: Ledger, found: Misworded) -> Hit:
 
 
 def _verbs(book: Ledger, sentences: list[Misworded]) -> Iterator[Hit]:
-    """Names that differ in the form of the verb alone, one remark for the whole workbook."""
-    found = sorted([*names(book).verbs, *((q, s.right) for s in sentences if s.likeness is Likeness.VERB for q in s.quotes)], key=lambda f: f[0].row.index)
+    """Names that differ in the form of the verb alone, one remark for the whole workbook, at the sheet: neither form is wrong."""
+    of_rows = [(q, s.right, ("Anggaran", q.thing.nodes[0], SENTENCES[s.besaran])) for s in sentences if s.likeness is Likeness.VERB for q in s.quotes]
+    found = sorted([*names(book).verbs, *of_rows], key=lambda f: f[0].row.index)
     if found:
-        first, right = found[0]
-        things = list(dict.fromkeys(q.thing.text for q, _ in found))
+        first, right, (part, index, key) = found[0]
+        same = [f"\"{q.text}\" ({q.place})" for q, _, _ in found]
         yield Hit(
-            first.spot, f"{first.place}: \"{first.text}\", di lembar asalnya \"{right}\": beda bentuk kata kerjanya saja. Begitu pada {listing(things)}.", found=first.text, expected=right,
-            severity=Severity.INFO, related=addresses(q for q, _ in found[1:]), advice="Pilih satu bentuk, seperti dalam Renstra, lalu pakai di semua tempat.")
+            book.check.spot(part, key, index), f"\"{right}\" tercetak juga {same[0]}: beda bentuk kata kerjanya saja.{' Begitu juga ' + listing(same[1:]) + '.' if same[1:] else ''}", found=right,
+            expected=first.text, severity=Severity.INFO, related=addresses(q for q, _, _ in found), advice="Pilih satu bentuk, seperti dalam Renstra, lalu pakai di semua tempat.")
 
 
 def _codes(book: Ledger) -> Iterator[Hit]:
@@ -167,6 +173,25 @@ def _codes(book: Ledger) -> Iterator[Hit]:
             whose = f" ({q.text} adalah {book.things.names(other)[0]})" if other is not None else f" ({q.text} adalah {official[0]} di nomenklatur)" if official and official[0] else ""
             yield Hit(
                 q.spot, f"{q.place}: kode {q.thing.text} tercetak {q.text}, di lembar Anggaran {kode}{whose}.", found=q.text, expected=str(kode), uses=(("Anggaran", q.thing.nodes[0], "kode"),))
+
+
+_KIND = re.compile(r"\s*(program|sub\s*kegiatan|kegiatan)\s+", re.IGNORECASE)
+
+
+def _levels(book: Ledger) -> Iterator[Hit]:
+    """Rows of the budget printed with the word of another level before their name: a sub kegiatan called Kegiatan."""
+    things = book.things
+    for q in book.quotes:
+        kind = _KIND.match(q.text) if q.besaran == "nama" and q.ours and len(q.thing.nodes) == 1 and not q.thing.rest else None
+        if kind is None or any(_KIND.match(n) or bare(n) != bare(q.text) for n in things.names(q.thing.nodes[0])[:1]):
+            continue
+        node = q.thing.nodes[0]
+        said, level = re.sub(r"sub\s*", "sub ", kind[1].casefold()), things.budget[node].get("level")
+        above = [things.label(a) for a in things.ancestors(node) if things.budget[a].get("level") == said]
+        if said != level and above:
+            yield Hit(
+                q.spot, f"{q.place}: \"{q.text}\" disebut {said}, padahal {level} di bawah {said} {above[0]}.", found=kind[1], expected=str(level), severity=Severity.WARNING,
+                uses=(("Anggaran", node, "level"),))
 
 
 _RECOMMENDATION = re.compile(r"^rekomendasi\b[^\d]*(\d{1,2})$", re.IGNORECASE)

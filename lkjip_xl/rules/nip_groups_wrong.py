@@ -18,7 +18,7 @@ def nip_groups_wrong(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
     NIP yang disamarkan di daftar pegawai yang banyaknya angka bukan 18, atau yang ditulis dalam empat kelompok lain daripada
-    8-6-1-3. Delapan belas angka tanpa spasi tidak dilaporkan.
+    8-6-1-3 (peringatan). Delapan belas angka tanpa spasi tidak dilaporkan.
 
     ## Mengapa penting
 
@@ -41,7 +41,8 @@ def nip_groups_wrong(check: Check) -> Iterator[Hit]:
 
 
 _GROUP = re.compile(r"[0-9xX*#•●_]+")
-BOUNDS = {8, 14, 15, 18}
+RIGHT = (8, 6, 1, 3)
+BOUNDS = set(accumulate(RIGHT))
 
 
 def _wrong(row: CheckRow) -> list[int]:
@@ -60,4 +61,4 @@ def _hit(row: CheckRow, sizes: list[int]) -> Hit:
     name = row.text("jabatan")
     return Hit(
         row.spot("nip_samar"), f"NIP pegawai no {row.subject}{f' ({name})' if name else ''} bersusun {shape}, seluruhnya {sum(sizes)} angka; NIP bersusun 8-6-1-3, seluruhnya 18 angka.",
-        found=shape, expected="8-6-1-3")
+        found=shape, expected="8-6-1-3", severity=Severity.ERROR if sum(sizes) != sum(RIGHT) else None)

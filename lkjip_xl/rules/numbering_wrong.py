@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
-from lkjip_xl.quotes import ledger
-from lkjip_xl.rules._numbers import Numbered, chapter_of, numbered, sequences, shifted
-from lkjip_xl.rules._prose import marked
+from lkjip_xl.quotes import Likeness, ledger, likeness
+from lkjip_xl.rules._numbers import Numbered, chapter_of, numbered, restarted, sequences, shifted
+from lkjip_xl.rules._prose import marked, short
 from lkjip_xl.rules._quoted import addresses, listing
 from lkjip_xl.rules.rule import Hit, rule
 
@@ -20,8 +20,9 @@ def numbering_wrong(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
     Satu judul dengan dua nomor (misalnya di daftar tabel dan di atas tabelnya) dan satu nomor untuk dua judul di satu bab atau
-    daftar. Nomor yang terlewat, tidak urut, atau milik bab lain ("4.1.1" di Bab II, "Tabel 3.1" di Bab II) hanya disebut sebagai
-    info. Pergeseran yang sama pada banyak judul dilaporkan sekali.
+    daftar. Nomor yang terlewat, tidak urut, atau milik bab lain ("4.1.1" di Bab II, "Tabel 3.1" di Bab II), dan daftar yang mulai
+    lagi dari a padahal judulnya melanjutkan ("… Kinerja 2", "… Kinerja 3"), hanya disebut sebagai info. Singkatan dalam kurung
+    tidak membuat judul lain, dan "Table 3.4" dibaca Tabel 3.4. Pergeseran yang sama pada banyak judul dilaporkan sekali.
 
     ## Mengapa penting
 
@@ -37,27 +38,36 @@ def numbering_wrong(check: Check) -> Iterator[Hit]:
     """
     items = [n for q in ledger(check).quotes if q.besaran == "nomor" and q.ours and (n := numbered(q)) is not None]
     for pairs in shifted(items):
-        yield _two_numbers(pairs)
+        yield _two_numbers(pairs, items)
     for sequence in sequences(items):
         yield from _in_order(sequence)
+    for before, after in restarted(items):
+        yield _begins_again(before, after)
     yield from _other_chapter(items)
 
 
-def _two_numbers(pairs: list[tuple[Numbered, Numbered]]) -> Hit:
+def _two_numbers(pairs: list[tuple[Numbered, Numbered]], items: list[Numbered]) -> Hit:
     a, b = pairs[0]
+    taken = [n.quote for n in items if n.place == a.place and n.kind == a.kind and n.parts == a.parts and n.title != a.title]
     here, there = a.quote, b.quote
     more = f" Nomor {len(pairs) - 1} judul lain bergeser sama." if len(pairs) > 1 else ""
+    more += f" Nomor {here.text} juga dipakai untuk \"{taken[0].thing.text}\"." if taken and a.place == b.place else ""
     other = "juga" if a.place == b.place else f"di {there.table}"
     return Hit(
-        here.spot, f"{here.table}: \"{here.thing.text}\" bernomor {here.text}, {other} bernomor {there.text}.{more}", found=here.text, expected="" if a.place == b.place else there.text,
+        here.spot, f"{here.table}: \"{here.thing.text}\" bernomor {here.text}, {other} bernomor {there.text.rstrip('.')}.{more}", found=here.text, expected="" if a.place == b.place else there.text,
         related=addresses([there, *(n.quote for pair in pairs[1:] for n in pair)]))
+
+
+def _alike(a: Numbered, b: Numbered) -> bool:
+    """Is it one title, perhaps misspelt: then one table is printed twice, which another rule tells."""
+    return a.title == b.title or likeness(a.quote.thing.text, [b.quote.thing.text]) <= Likeness.SPELLING
 
 
 def _in_order(sequence: list[Numbered]) -> Iterator[Hit]:
     seen: dict[int, Numbered] = {}
     for n in sequence:
         first = seen.setdefault(n.parts[-1], n)
-        if first is not n and first.title != n.title:
+        if first is not n and not _alike(first, n):
             yield Hit(
                 marked(n.quote.spot, "rangkap"), f"{n.quote.table}: nomor {n.quote.text} dipakai untuk \"{first.quote.thing.text}\" dan \"{n.quote.thing.text}\".", found=n.quote.text,
                 related=(first.quote.address,))
@@ -68,6 +78,15 @@ def _in_order(sequence: list[Numbered]) -> Iterator[Hit]:
             yield Hit(
                 marked(after.spot, "urutan"), f"{after.table}: nomor melompat dari {before.text} ke {after.text} (\"{after.thing.text}\").", found=after.text, severity=Severity.INFO,
                 related=(before.address,))
+
+
+def _begins_again(before: Numbered, after: Numbered) -> Hit:
+    """A list that begins again although its titles count on."""
+    here, number = after.quote, before.parts[-1] + 1
+    right = chr(96 + number) if before.kind == "huruf" and number <= 26 else str(number)
+    return Hit(
+        marked(here.spot, "mulai lagi"), f"{here.table}: nomor kembali ke {here.text.rstrip('.')} untuk \"{short(here.thing.text)}\", padahal melanjutkan {before.quote.text.rstrip('.')} "
+        f"(\"{short(before.quote.thing.text)}\"); seharusnya {right}.", found=here.text, expected=right, severity=Severity.INFO, related=(before.quote.address,))
 
 
 def _other_chapter(items: list[Numbered]) -> Iterator[Hit]:

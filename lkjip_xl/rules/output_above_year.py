@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from lkjip_xl.check import Check, CheckRow
 from lkjip_xl.findings import Severity
+from lkjip_xl.quotes import ledger
 from lkjip_xl.rules._budget import Node, tree, upper_first
 from lkjip_xl.rules._cells import MANY
 from lkjip_xl.rules._outputs import outputs
@@ -87,8 +88,10 @@ def _quarter_for_year(check: Check, rows: list[tuple[Node, CheckRow]]) -> Iterat
         return
     node, row, target = odd[0]
     if target == 25 * check.quarter and row[f"k_t{check.quarter}"] in ("", Fraction(0)) and check.quarter < 4:
+        printed = next((q for q in ledger(check).quotes if q.besaran == "target keluaran" and q.ours and q.thing.nodes == (node.row.index,) and q.value.number == 100), None)
+        other = f" dan {printed.place} mencetak {printed.text}" if printed is not None else ""
         yield Hit(
             row.spot("k_t"),
-            f"{upper_first(node.name)}: target keluaran setahun {angka(target)} %, padahal {len(percents) - 1} baris persen lain 100 %; target TW {TWS[check.quarter - 1]} kosong atau 0.",
+            f"{upper_first(node.name)}: target keluaran setahun {angka(target)} %, padahal {len(percents) - 1} baris persen lain 100 %{other}; target TW {TWS[check.quarter - 1]} kosong atau 0.",
             advice=f"Bila {angka(target)} % adalah target TW {TWS[check.quarter - 1]}, pindahkan ke kolom triwulan dan isi target setahun.", found=f"{angka(target)} %",
-            expected="100 %", related=(row.address(f"k_t{check.quarter}"),))
+            expected="100 %", related=(row.address(f"k_t{check.quarter}"), *((printed.address,) if printed is not None else ())))

@@ -28,7 +28,8 @@ def output_copied(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
     Indikator keluaran yang sama pada beberapa baris selevel di lembar Anggaran atau dalam satu tabel Kutipan, dua kali pada satu baris
-    (baris itu dan baris keluarannya, atau dalam satu sel), dan dua indikator dalam satu sel. Indikator yang menurut nomenklatur memang
+    (baris itu dan baris keluarannya, atau dalam satu sel), dan dua indikator dalam satu sel; juga indikator program yang memakai nama program
+    lain, yang mempunyai indikator serupa. Indikator yang menurut nomenklatur memang
     sama, dan indikator sub kegiatan lain (LK122), tidak dilaporkan di sini. Program dan kegiatannya boleh memakai indikator yang sama.
 
     ## Mengapa penting
@@ -54,6 +55,7 @@ def output_copied(check: Check) -> Iterator[Hit]:
             if len(group) > 1 and key not in told and not all(item.official for item in group) and len(words(items[0].text)) >= _SHORTEST:
                 told.add(key)
                 yield _copied(group)
+    yield from _of_another(check)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,20 @@ def _copied(group: list[_Item]) -> Hit:
     return Hit(
         rest[0].spot, f'Indikator keluaran "{first.text}" dipakai {len(group)} {first.owner.level}: {_called(first.owner)}, dan lagi pada {names}.', found=rest[0].text,
         related=tuple(i.spot.address for i in (first, *rest[1:])))
+
+
+def _of_another(check: Check) -> Iterator[Hit]:
+    """Indikator of a program that names another program, whose own indikator names it too."""
+    named = [i for i in _sheet(check) if i.owner.level == "program" and i.owner.row.text("nama")]
+    for item in named:
+        for other in named:
+            name, text = folded(_called(other.owner)), folded(item.text)
+            theirs = name in text and name in folded(other.text) and len(words(_called(other.owner))) >= _SHORTEST
+            if theirs and text != folded(other.text) and folded(_called(item.owner)) not in text and name not in folded(_called(item.owner)):
+                yield Hit(
+                    item.spot, f'Indikator {item.owner.name} memakai nama program lain: "{item.text}"; {other.owner.name} berindikator "{other.text}".', found=item.text,
+                    related=(other.spot.address, other.owner.row.address("uraian" if other.owner.row.text("uraian") else "kode")))
+                break
 
 
 def _called(node: Node) -> str:

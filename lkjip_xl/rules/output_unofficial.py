@@ -9,13 +9,15 @@ from lkjip_xl.check import Check, CheckRow
 from lkjip_xl.findings import Severity
 from lkjip_xl.rules._budget import Node, tree
 from lkjip_xl.rules._cells import MANY
-from lkjip_xl.rules._official import apart, folded, near, official_of, owners
+from lkjip_xl.rules._official import apart, folded, near, official_of, owners, short
 from lkjip_xl.rules._outputs import outputs
 from lkjip_xl.rules._sound import sound
 from lkjip_xl.rules._units import contradiction, same_unit
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.spec.lists import Nomenclature
 
+_TOLD = 4
+"""Further cells whose words one finding gives."""
 WORDS = {"indikator": "Indikator keluaran", "satuan": "Satuan keluaran", "kinerja": "Sasaran"}
 
 
@@ -121,8 +123,9 @@ def _single(found: _Other) -> Hit:
 
 
 def _many(alike: list[_Other]) -> Hit:
-    first = alike[0]
+    first, *others = alike
+    more = "".join(f'; {o.row.address(o.key)} "{short(o.printed)}" (resmi "{short(o.expected)}")' for o in others[:_TOLD]) + (f"; dan {len(others) - _TOLD} lainnya" if len(others) > _TOLD else "")
     return Hit(
         first.row.spot(first.key),
-        f'{WORDS[first.key]} {len(alike)} sub kegiatan berbeda dari nomenklatur; yang pertama {first.node.name}: "{first.printed}", menurut nomenklatur "{first.expected}".',
+        f'{WORDS[first.key]} {len(alike)} sub kegiatan berbeda dari nomenklatur; yang pertama {first.node.name}: "{first.printed}", menurut nomenklatur "{first.expected}"{more}.',
         found=first.printed, expected=first.expected, related=tuple(o.row.address(o.key) for o in alike[1:]))

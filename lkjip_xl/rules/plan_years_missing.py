@@ -40,8 +40,10 @@ def plan_years_missing(check: Check) -> Iterator[Hit]:
     for blank, rows in groups.items():
         first, *others = [(row, f"t{k}") for row in rows for k in blank]
         told = ", ".join(str(year_of(check, k)) for k in blank)
+        filled = sorted({k for row in rows for k in span(check) if row[f"t{k}"] not in ("", "-", "belum diukur")})
+        rest = f"hanya tahun {year_of(check, filled[0])} terisi" if len(filled) == 1 else "padahal tahun lain terisi"
         yield Hit(
-            first[0].spot(first[1]), f"Target Renstra {', '.join(r.subject for r in rows)} tahun {told} kosong, padahal tahun lain terisi.", found="kosong",
+            first[0].spot(first[1]), f"Target Renstra {', '.join(r.subject for r in rows)} tahun {told} kosong, {rest}.", found="kosong",
             related=tuple(r.address(key) for r, key in others), uses=PLAN)
 
 

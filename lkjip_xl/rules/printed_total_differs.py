@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
@@ -14,7 +15,7 @@ from lkjip_xl.quotes.quote import COUNT, MONEY
 from lkjip_xl.rules._quoted import addresses, listing
 from lkjip_xl.rules._totals import counted_twice, excess, lacking, left_out, promised, sum_words, wrong_rows
 from lkjip_xl.rules.rule import Hit, rule
-from lkjip_xl.values import agrees_interval, angka, interval, rupiah
+from lkjip_xl.values import agrees_interval, angka, interval, persen, rupiah
 
 _SUMMED = (MONEY | COUNT) - {"jumlah tidak tercapai"}
 
@@ -26,7 +27,8 @@ def printed_total_differs(check: Check) -> Iterator[Hit]:
     Baris jumlah, induk atau rata-rata sebuah tabel kutipan yang tidak sama dengan jumlah atau rata-rata rinciannya di tabel
     itu, dan persen induk atau jumlah yang berada di luar persen rinciannya. Bila selisihnya tepat satu baris atau satu kelompok
     yang tidak tercetak atau tidak dijumlahkan, baris itu disebut. Rincian yang tidak terbaca membuat jumlah tidak dapat dihitung,
-    dan baris "rata-rata" yang berisi hasil bagi jumlah hanya diperingatkan.
+    dan baris "rata-rata" yang berisi hasil bagi jumlah hanya diperingatkan. Rumus efisiensi yang menjumlahkan lalu membagi dengan n
+    tetapi hasilnya tidak tercetak di mana pun juga diperingatkan.
 
     ## Mengapa penting
 
@@ -45,8 +47,13 @@ def printed_total_differs(check: Check) -> Iterator[Hit]:
     for q in book.quotes:
         if q.sort in ("jumlah", "induk", "rata-rata") and q.value.number is not None and q.value.denominator is None and book.standing(q) not in BAD:
             addends = rows_under(book, q)
-            if len(addends) > 1 and all(a.value.number is not None and a.value.denominator is None and book.standing(a) not in BAD for a in addends):
+            if len(addends) < 2 or any(a.value.number is None or a.value.denominator is not None for a in addends):
+                continue
+            if all(book.standing(a) not in BAD for a in addends):
                 yield from _mean(book, q, addends) if q.sort == "rata-rata" else _total(book, q, addends) if q.besaran in _SUMMED else _between(q, addends)
+            elif q.sort == "rata-rata" and _is_ratio(book, q) and not _means(book, q, addends):
+                yield _ratio(q, addends)
+    yield from _never_formed(book)
 
 
 def _two_totals(book: Ledger) -> Iterator[Hit]:
@@ -147,19 +154,67 @@ def _mean(book: Ledger, q: Quote, addends: list[Quote]) -> Iterator[Hit]:
     low, high = (Fraction(sum(f(ends(a.value)) for a in addends), len(addends)) for f in (min, max))
     exact = sum(numbers, Fraction(0)) / len(numbers)
     assert q.value.number is not None
-    if agrees_interval(q.value.number, q.value.decimals, min(low, exact), max(high, exact)) or (q.besaran == "rata-rata capaian" and _capped(book, q, addends)):
+    if agrees_interval(q.value.number, q.value.decimals, min(low, exact), max(high, exact)) or (q.besaran == "rata-rata capaian" and _mean_holds(book, q, addends)):
         return
     right = shown(Sight(exact, look="persen" if q.value.percent else "angka"), q.value.decimals)
-    if q.besaran in ("serapan", "capaian keluaran") and book.standing(q) is Standing.RIGHT:
-        yield Hit(
-            q.spot, f"{q.place}: baris rata-rata berisi {q.text}, yaitu hasil bagi jumlahnya; rata-rata {len(addends)} rinciannya {right}.",
-            advice="Ganti nama baris itu menjadi Jumlah.", found=q.text, severity=Severity.WARNING, related=addresses(addends),
-        )
+    if _is_ratio(book, q):
+        yield _ratio(q, addends)
         return
     yield Hit(
         q.spot, f"{q.place}: {q.besaran} tercetak {q.text}, rata-rata {len(addends)} rinciannya {right}.", found=q.text, expected=right,
         calculation=f"({' + '.join(angka(n) for n in numbers[:8])}{' + …' if len(numbers) > 8 else ''}) : {len(numbers)}", related=addresses(addends),
     )
+
+
+def _is_ratio(book: Ledger, q: Quote) -> bool:
+    """Is a mean really the quotient of the totals, which the sheets have."""
+    return q.besaran in ("serapan", "capaian keluaran") and book.standing(q) is Standing.RIGHT
+
+
+def _ratio(q: Quote, addends: list[Quote]) -> Hit:
+    exact = sum((a.value.number for a in addends if a.value.number is not None), Fraction(0)) / len(addends)
+    right = shown(Sight(exact, look="persen" if q.value.percent else "angka"), q.value.decimals)
+    return Hit(
+        q.spot, f"{q.place}: baris rata-rata berisi {q.text}, yaitu hasil bagi jumlahnya; rata-rata {len(addends)} rinciannya {right}.",
+        advice="Ganti nama baris itu menjadi Jumlah.", found=q.text, severity=Severity.WARNING, related=addresses(addends),
+    )
+
+
+def _means(book: Ledger, q: Quote, addends: list[Quote]) -> bool:
+    """Is a figure the mean of its rows, as printed or with wrong rows put right."""
+    assert q.value.number is not None
+    sums = [Fraction(0), Fraction(0)]
+    for a in addends:
+        right = book.judged[a.row.index].expected
+        assert a.value.number is not None
+        sums[0] += a.value.number
+        sums[1] += right.value if right is not None and isinstance(right.value, Fraction) and book.standing(a) in BAD else a.value.number
+    return any(agrees_interval(q.value.number, q.value.decimals, total / len(addends), total / len(addends)) for total in sums)
+
+
+_SUM_OVER_N = re.compile(r"(?:[∑Σ]|\bsigma\b).*(?:[/:÷]|\bdibagi)\s*n\b", re.IGNORECASE | re.DOTALL)
+
+
+def _never_formed(book: Ledger) -> Iterator[Hit]:
+    """A formula of efficiency that is a mean, two or more terms of it, and no result."""
+    check = book.check
+    if any(q.besaran == "efisiensi" and q.thing.total and q.ours for q in book.quotes) or "efisiensi" in check.verdicts.inputs.form_overrides.get("EfisiensiTotal", {}):
+        return
+    rows = [(row, value) for row in check.rows("Efisiensi") if isinstance(value := row["efisiensi"], Fraction)]
+    for q in book.quotes:
+        if q.besaran == "formula" and q.ours and len(rows) > 1 and "efisiensi" in normal(q.thing.text) and _SUM_OVER_N.search(q.text):
+            write = angka if book.method.startswith("C/S") else persen
+            mean = write(sum((v for _, v in rows), Fraction(0)) / len(rows))
+            terms = listing((f"{row.subject} {write(v)}" for row, v in rows), 8)
+            yield Hit(
+                q.spot, f"{q.place}: rumus {q.thing.text} membagi jumlah n suku dengan n, tetapi hasilnya tidak tercetak di mana pun. Rata-rata {len(rows)} suku yang tercetak ({terms}) {mean}.",
+                advice="Cetak hasil rumus itu, atau pakai rumus per indikator tanpa penjumlahan.", found=q.text, severity=Severity.WARNING,
+                related=tuple(row.address("efisiensi") for row, _ in rows), uses=tuple(row.cell("efisiensi") for row, _ in rows))
+
+
+def _mean_holds(book: Ledger, q: Quote, addends: list[Quote]) -> bool:
+    """Is a mean of capaian right with the exact figures of the sheets (of which the rows are roundings), or under the cap."""
+    return all(book.standing(o) is Standing.RIGHT for o in (q, *addends)) or _capped(book, q, addends)
 
 
 def _capped(book: Ledger, q: Quote, addends: list[Quote]) -> bool:

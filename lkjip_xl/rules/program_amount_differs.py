@@ -7,12 +7,14 @@ from fractions import Fraction
 
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
+from lkjip_xl.quotes import ledger
 from lkjip_xl.rules._arithmetic import sum_text
-from lkjip_xl.rules._budget import Gap, Node, gaps, left_out, sized, sized_text, under
+from lkjip_xl.rules._budget import Gap, Node, gaps, left_out, matching, sized, sized_text, tree, under, upper_first
 from lkjip_xl.rules._shifted import told_elsewhere
 from lkjip_xl.rules._sound import budget_sound, sound
 from lkjip_xl.rules.pk_total_differs import shortfall
 from lkjip_xl.rules.rule import Hit, rule
+from lkjip_xl.spec.sheets.budget import SUPPORTS
 from lkjip_xl.values import rupiah
 
 
@@ -22,8 +24,9 @@ def program_amount_differs(check: Check) -> Iterator[Hit]:
 
     Anggaran program di lembar PK yang tidak sama dengan pagu program itu di lembar Anggaran, menurut versi PK yang berlaku
     (pagu murni untuk PK murni, pagu berlaku untuk PK perubahan). Bila selisihnya tepat sebesar perubahan satu baris, baris
-    itu disebut. Program yang tidak ditemukan di lembar Anggaran, dan program beranggaran yang tidak tercantum dalam PK,
-    dilaporkan sebagai peringatan.
+    baris itu disebut; realisasi yang melebihi anggaran PK juga. Nama yang salah eja atau terpotong dicocokkan dengan barisnya.
+    Program yang tidak ditemukan atau tidak berpagu di lembar Anggaran, program beranggaran yang tidak tercantum dalam PK, dan
+    indikator PK yang semua program penunjangnya tidak tercantum dalam PK, dilaporkan sebagai peringatan.
 
     ## Mengapa penting
 
@@ -48,9 +51,48 @@ def program_amount_differs(check: Check) -> Iterator[Hit]:
             yield Hit(
                 gap.row.spot("program"), f"{name} ada dalam PK, tetapi tidak ditemukan di lembar Anggaran.", severity=Severity.WARNING,
                 advice="Tambahkan barisnya di lembar Anggaran, atau samakan kode dan namanya.")
+        elif gap.pagu == "":
+            yield from _unfunded(check, gap, gap.node)
         elif gap.difference and ("Program", gap.row.index) not in told_elsewhere(check):
             yield _hit(check, gap, gap.node)
     yield from _unlisted(check)
+    yield from _unsupported(check)
+
+
+def _unfunded(check: Check, gap: Gap, node: Node) -> Iterator[Hit]:
+    """A program with an amount in the PK and none on its rows, while other programs have theirs; a pagu that another table prints is named."""
+    if not gap.amount or not any(isinstance(n.row.right("pagu_versi_pk"), Fraction) for n in tree(check) if n.level == "program"):
+        return
+    printed = [q for q in ledger(check).quotes if q.besaran == "pagu" and q.ours and not q.other_year and q.thing.nodes == (node.row.index,) and not q.thing.rest and q.value.number is not None]
+    other = next((q for q in printed if q.value.number != gap.amount), None)
+    told = f" {upper_first(other.place)} mencetak pagunya {other.text}." if other is not None else ""
+    yield Hit(
+        gap.row.spot("anggaran"), f"Anggaran {gap.row.text('program')} dalam PK {rupiah(gap.amount)}, padahal pagunya di lembar Anggaran kosong.{told}",
+        advice="Isi pagu rinciannya di lembar Anggaran menurut DPA, atau betulkan PK.", found=rupiah(gap.amount),
+        related=(node.row.address("level"), *((other.address,) if other is not None else ())), uses=(node.row.cell("pagu_versi_pk"), ("Identitas", None, "pk_versi")))
+
+
+def _unsupported(check: Check) -> Iterator[Hit]:
+    """Programs without money that alone support an indikator of the PK, and that the PK does not list."""
+    nodes = tree(check)
+    held = [n for row in check.rows("Program") if (n := matching(nodes, row.text("kode"), row.text("program"))) is not None]
+    listed = {m.row.index for n in held for m in (n, *n.above())}
+    programs = [n for n in nodes if n.level == "program"]
+    helped = {id_ for n in programs if n.row.index in listed for id_ in _supports(n)}
+    for n in programs if held else ():
+        alone = [row for row in check.rows("PK") if row.text("id").casefold() in _supports(n) - helped]
+        if n.row.index not in listed and n.row.right("pagu_versi_pk") in ("", 0) and alone:
+            ids = ", ".join(row.text("id") for row in alone)
+            yield Hit(
+                n.row.spot("uraian" if n.row.text("uraian") else "kode"),
+                f"{upper_first(n.name)} mendukung {ids}, tetapi tidak tercantum dalam PK, sehingga tidak ada program dalam PK yang mendukung {ids}.",
+                severity=Severity.WARNING, advice="Tambahkan programnya beserta anggarannya di lembar PK, atau betulkan kolom Mendukung.", related=tuple(row.address("indikator") for row in alone),
+                uses=tuple(n.row.cell(key) for key in SUPPORTS if n.row.text(key)))
+
+
+def _supports(node: Node) -> set[str]:
+    """Indikator that a program or a row below it supports, folded."""
+    return {id_.casefold() for n in (node, *under(node)) for key in SUPPORTS if (id_ := n.row.text(key))}
 
 
 def _unlisted(check: Check) -> Iterator[Hit]:
@@ -73,6 +115,10 @@ def _hit(check: Check, gap: Gap, node: Node) -> Hit:
     if own is not None and own != gap.pagu:
         cause = f" Baris programnya sendiri tertulis {rupiah(own)}.{cause}"
         cells = [node.row.address("pagu_murni"), *cells]
+    spent = node.row.right("realisasi")
+    if version == "berlaku" and isinstance(spent, Fraction) and spent > gap.amount:
+        cause = f" Realisasinya {rupiah(spent)}, lebih {rupiah(spent - gap.amount)} daripada anggaran PK.{cause}"
+        cells = [*cells, node.row.address("realisasi")]
     return Hit(
         gap.row.spot("anggaran"),
         f"Anggaran {gap.row.text('program')} dalam PK {rupiah(gap.amount)}, padahal pagu {version} di lembar Anggaran {rupiah(gap.pagu)}: {way} {rupiah(abs(gap.difference))}.{cause}",

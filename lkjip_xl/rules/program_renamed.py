@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from lkjip_xl.check import Check, CheckRow
 from lkjip_xl.findings import Severity
-from lkjip_xl.quotes import Likeness, likeness, normal
-from lkjip_xl.rules._budget import Node, tree
+from lkjip_xl.quotes import Likeness, ledger, likeness, normal
+from lkjip_xl.quotes.spelling import spelling
+from lkjip_xl.rules._budget import Node, matching, tree
 from lkjip_xl.rules._official import apart, folded
 from lkjip_xl.rules._sound import sound
 from lkjip_xl.rules.rule import Hit, rule
@@ -19,8 +20,8 @@ def program_renamed(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
     Program di lembar PK yang kodenya ada di lembar Anggaran tetapi namanya lain, dan program yang namanya sama tetapi kodenya
-    lain. Beda huruf besar, spasi dan kata "Program" di depan tidak dilaporkan. Nama yang sama sekali lain, yaitu nama program
-    lain di lembar Anggaran, adalah galat.
+    lain; pada program tanpa kode, nama yang salah eja atau terpotong. Nama yang sama sekali lain, yaitu nama program lain di lembar
+    Anggaran, adalah galat. Beda huruf besar, spasi dan kata "Program" di depan tidak dilaporkan, kata yang salah eja dilaporkan LK624.
 
     ## Mengapa penting
 
@@ -48,6 +49,9 @@ def _apart(row: CheckRow, nodes: list[Node]) -> Hit | None:
     parts = code_parts(kode) if kode else None
     coded = [n for n in nodes if parts is not None and code_parts(n.row.text("kode")) == parts]
     named = [n for n in nodes if name and normal(n.row.text("nama")) == normal(name)]
+    meant = matching(nodes, kode, name)
+    if not kode and meant is not None and not named:
+        coded = [meant]
     if not coded and len(named) == 1 and parts is not None and (right := named[0].row.text("kode")):
         return Hit(
             row.spot("kode"), f"Kode {name} dalam PK {kode}, di lembar Anggaran {right}.", found=kode, expected=right, related=(named[0].row.address("kode"),), severity=Severity.ERROR)
@@ -58,8 +62,10 @@ def _apart(row: CheckRow, nodes: list[Node]) -> Hit | None:
     told = apart(coded[0])
     if like is Likeness.SAME or folded(name) == folded(right) or (told is not None and folded(name) == folded(told.right.nama)):
         return None  # LK121 tells that the name in Anggaran is not the official one
+    if folded(spelling(ledger(row.check)).mend(name)) == folded(right):
+        return None  # LK624 tells the misspelt word
     other = named[0] if named and named[0] is not coded[0] else None
-    why = f"; itu nama program {other.row.text('kode')}" if other is not None else " (beda ejaan)" if like is Likeness.SPELLING else ""
+    why = f"; itu nama program {other.row.text('kode')}" if other is not None else " (beda ejaan)" if like is Likeness.SPELLING else "" if kode else " (terpotong)"
     return Hit(
-        row.spot("program"), f'Program {kode} dalam PK bernama "{name}", di lembar Anggaran "{right}"{why}.', found=name, expected=right,
+        row.spot("program"), f'Program{f" {kode}" if kode else ""} dalam PK bernama "{name}", di lembar Anggaran "{right}"{why}.', found=name, expected=right,
         related=(coded[0].row.address("uraian"),), severity=Severity.ERROR if other is not None else None)

@@ -46,12 +46,11 @@ def promised_not_planned(check: Check) -> Iterator[Hit]:
     says = [
         f"{_names(unplanned)} tidak mempunyai target Renstra tahun {check.year or 'ini'}" if unplanned else "",
         f"{_names(undefined)} tidak tercantum di lembar IKU" if undefined else "",
-        f"{_names(extra)} dilaporkan tetapi tidak tercantum di lembar IKU" if extra else "",
+        f"{_names(extra)} dipakai dalam laporan tetapi tidak tercantum di lembar IKU" if extra else "",
     ]
     first, *others = sorted(rows.values(), key=lambda r: r.spot("id").order)
-    told = "; ".join(s for s in says if s)
-    head = "Indikator PK" if unplanned or undefined else "Indikator yang dilaporkan"
-    yield Hit(first.spot("id"), f"{head} tidak ada dalam rencana: {told}.", found=first.text("id"), related=tuple(r.address("id") for r in others))
+    head = "Indikator PK tidak ada dalam rencana" if unplanned else "Indikator tanpa baris di lembar IKU"
+    yield Hit(first.spot("id"), f"{head}: {'; '.join(s for s in says if s)}.", found=first.text("id"), related=tuple(r.address("id") for r in others))
 
 
 def _unique(check: Check, table: str) -> list[CheckRow]:

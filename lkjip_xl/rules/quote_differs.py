@@ -9,15 +9,18 @@ from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
 from lkjip_xl.quotes import Ledger, Quote, Sight, Standing, ledger, normal
 from lkjip_xl.quotes.arithmetic import RECIPES, Way, derive, fits
-from lkjip_xl.quotes.change import one_sided
+from lkjip_xl.quotes.change import ends_quoted, one_sided
 from lkjip_xl.quotes.printed import worked
-from lkjip_xl.quotes.quote import LEVELS, MONEY
+from lkjip_xl.quotes.quote import CHANGE, LEVELS, MONEY
 from lkjip_xl.quotes.text import made_once
 from lkjip_xl.rules import _measured
 from lkjip_xl.rules._quoted import addresses, alike, followers, listing, others, right_value
 from lkjip_xl.rules.output_above_year import output_above_year
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.values import State, poin
+
+_LISTED = 8
+"""Figures under a wrong head that are told one by one."""
 
 
 @rule("LK601", "Angka kutipan berbeda dari lembar asalnya")
@@ -103,9 +106,10 @@ def _blank_amounts(check: Check, book: Ledger, q: Quote, expected: Sight) -> tup
 
 
 def _related(check: Check, book: Ledger, group: list[Quote], follow: list[Quote]) -> tuple[str, ...]:
-    """Same figure elsewhere, what follows from it, what contradicts it in its row, and the same figure typed over a formula."""
+    """Same figure elsewhere, what follows from it, what contradicts it in its row, the quoted ends of a change, and the same figure typed over a formula."""
     clash = [d for q in group for d in _clashing(book, q)]
-    cells = addresses([*group[1:], *follow, *clash])
+    ends = [o for q in group if q.besaran in CHANGE for o in ends_quoted(book, q)]
+    cells = addresses([*group[1:], *follow, *clash, *ends])
     first = group[0]
     if first.besaran == "capaian" and not first.other_year and first.thing.ids and first.value.number is not None:
         row = check.by_id("Efisiensi", first.thing.ids[0])
@@ -154,8 +158,8 @@ def _mislabelled(book: Ledger) -> Iterator[Hit]:
     right = right_value(sure, expected) if expected is not None else ""
     says = f"{first.text} tercetak sebagai {first.what}, tetapi itu realisasinya"
     instead = f"; seharusnya {right}" if sure is first else f". Misalnya {sure.what} seharusnya {right}, bukan {sure.text}"
-    where = listing(dict.fromkeys(q.table for q in cells), 5)
-    more = f" Begitu juga {len(cells) - 1} angka lain ({where})." if len(cells) > 1 else ""
+    also = listing(dict.fromkeys(f"{q.text} di {q.place}" for q in cells[1:]), _LISTED)
+    more = f" Begitu juga {len(cells) - 1} angka lain: {also}." if also else ""
     yield Hit(
         first.spot, f"{first.place}: {says}{instead}.{more}", advice="Ganti judul kolom atau kata capaian menjadi realisasi, atau isi dengan capaian.", found=first.text,
         expected=right if first is sure else "", calculation=expected.words if expected is not None else "", related=addresses(cells[1:]), uses=book.sources(sure))

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
+from functools import partial
 
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
 from lkjip_xl.quotes import PROSE, UNMEASURED, WORDS, Ledger, Quote, Standing, ledger, names, normal
 from lkjip_xl.quotes.arithmetic import ends
 from lkjip_xl.quotes.scales import graded, scale_of
+from lkjip_xl.quotes.spelling import spelling
 from lkjip_xl.quotes.spoken import Verdict, verdict
 from lkjip_xl.rules._leftovers import reader
-from lkjip_xl.rules._quoted import addresses
+from lkjip_xl.rules._quoted import addresses, others
+from lkjip_xl.rules._variants import places, right_one, same_words, slight, told, wordings
 from lkjip_xl.rules.rule import Hit, rule
-from lkjip_xl.rules.year_printed_differs import of_plan
+from lkjip_xl.rules.year_printed_differs import of_plan, span
 from lkjip_xl.values import State
 
 
@@ -26,8 +29,11 @@ def quotes_contradict(check: Check) -> Iterator[Hit]:
 
     Satu besaran dari satu objek pada tahun yang sama tercetak dengan dua nilai, sedangkan lembarnya tidak memuat angka itu; satu
     keadaan dinyatakan dengan dua cara; satu hal diberi angka di satu tempat dan disebut belum diukur di tempat lain. Judul, nama,
-    rumus dan keadaan yang tercetak berbeda di dua tempat hanya diperingatkan. Bila lembarnya memuat angka itu, yang salah
-    dilaporkan sebagai LK601; simpulan diperiksa LK615, nomor LK620, batas kelas LK616.
+    rumus dan keadaan yang tercetak berbeda hanya diperingatkan, dan hanya info bila bedanya ejaan, kata tugas atau satu kata, bila
+    yang satu hanya lebih lengkap, atau bila keduanya kalimat panjang; kata yang sama dengan urutan lain tidak dilaporkan. Yang
+    disalahkan yang paling jarang tercetak, yang tidak memuat nama objeknya, atau yang terpotong; bila tidak ada yang menentukan,
+    semua bentuk disebut. Bila lembarnya memuat angka itu, yang salah dilaporkan sebagai LK601; simpulan diperiksa LK615, nomor
+    LK620, batas kelas LK616.
 
     ## Mengapa penting
 
@@ -42,20 +48,22 @@ def quotes_contradict(check: Check) -> Iterator[Hit]:
     Tidak ada; satu hal hanya mempunyai satu nilai.
     """
     book = ledger(check)
-    told: set[int] = set()
+    seen: set[int] = set()
     known = reader(check)
+    differ = partial(_differ, spelling(book).mend)
     for group in book.by_key.values():
         if len(group) > 1 and _open(book, group):
-            odd, usual = _odd(group)
-            if odd is not None and odd.besaran in PROSE:  # what is left of another report has its own finding (LK618)
-                ours = [q for q in group if not any(known.of_quote(q))]
-                odd, usual = _odd(ours) if len(ours) > 1 else (None, None)
-            if odd is not None and usual is not None:
-                told.add(odd.row.index)
-                yield _hit(group, odd, usual)
-    yield from _figure_and_state(book, told)
+            # what is left of another report has its own finding (LK618)
+            ours = [q for q in group if not any(known.of_quote(q))] if group[0].besaran in PROSE and len(wordings(group, differ)) > 1 else group
+            hit = _words(ours, differ) if group[0].besaran in WORDS else _figures(ours, differ)
+            if hit is not None:
+                seen.update(q.row.index for q in ours if q.spot == hit.spot)
+                yield hit
+    yield from _figure_and_state(book, seen)
 
 
+Mend = Callable[[str], str]
+Differ = Callable[[Quote, Quote], bool]
 _OWN_RULES = ("kalimat", "induk", "pendukung", "simpulan", "nomor", "batas kelas")
 """Besaran of which two rows may say different things, or that another rule compares."""
 
@@ -74,7 +82,7 @@ def _open(book: Ledger, group: list[Quote]) -> bool:
     return all(book.standing(q) is Standing.UNKNOWN for q in group)
 
 
-def _differ(a: Quote, b: Quote) -> bool:
+def _differ(mend: Mend, a: Quote, b: Quote) -> bool:
     x, y = ends(a.value), ends(b.value)
     if x and y:
         return max(x) < min(y) or max(y) < min(x)
@@ -82,9 +90,11 @@ def _differ(a: Quote, b: Quote) -> bool:
         return False
     if a.besaran == "formula":
         return _formulas_differ(a.text, b.text)
+    if a.besaran == "periode" and span(a.text) is not None and span(a.text) == span(b.text):
+        return False
     if a.besaran == "predikat nilai":
         return _grades_differ(a, b)
-    return normal(a.text) != normal(b.text)
+    return not same_words(mend(a.text), mend(b.text))
 
 
 _SIGNS = re.compile(r"[x×*:/÷=()+−-]|\b(?:dikali(?:kan)?|kali|dibagi|bagi|persen|dikurangi|ditambah)\b|\d+(?:[.,]\d+)?\s*(?:%|persen\b)|\b100\b|%", re.IGNORECASE)
@@ -112,33 +122,40 @@ def _grades_differ(a: Quote, b: Quote) -> bool:
     return normal(word or a.text) != normal(other or b.text)
 
 
-def _odd(group: list[Quote]) -> tuple[Quote | None, Quote | None]:
-    """The quotation that stands against most others (the later of two), and one it contradicts."""
-    against = Counter({i: sum(_differ(q, o) for o in group) for i, q in enumerate(group)})
-    most = max(against.values())
-    if not most:
-        return None, None
-    odd = group[max(i for i, n in against.items() if n == most)]
-    return odd, next(o for o in group if _differ(odd, o))
-
-
-def _hit(group: list[Quote], odd: Quote, usual: Quote) -> Hit:
-    word = odd.besaran in WORDS
+def _figures(group: list[Quote], differ: Differ) -> Hit | None:
+    """The quotation that stands against most others (the later of two)."""
+    against = [sum(differ(q, o) for o in group) for q in group]
+    if not any(against):
+        return None
+    odd = group[max(i for i, n in enumerate(against) if n == max(against))]
+    apart = [q for q in group if differ(odd, q)]
+    usual = apart[0]
+    right = [q for q in apart if not differ(q, usual)]
     return Hit(
-        odd.spot, f"{odd.place}: {odd.what} tercetak \"{odd.text}\", sedangkan di {usual.place} tercetak \"{usual.text}\"." if word
-        else f"{odd.place}: {odd.what} tercetak {odd.text}, sedangkan di {usual.place} tercetak {usual.text}.",
-        found=odd.text, related=addresses(q for q in group if q is not odd), severity=Severity.WARNING if word else None,
-    )
+        odd.spot, f"{odd.place}: {odd.what} tercetak {odd.text}, sedangkan di {places(right)} tercetak {usual.text}.{others(len(group) - len(apart) - 1)}", found=odd.text,
+        related=addresses(q for q in group if q is not odd))
+
+
+def _words(group: list[Quote], differ: Differ) -> Hit | None:
+    """The wordings of one thing; a wrong one is named when something tells which it is."""
+    found = wordings(group, differ)
+    if len(found) < 2:
+        return None
+    right = right_one(found)
+    at = found[-1][-1] if right is None else next(v for v in found if v is not right)[0]
+    return Hit(
+        at.spot, told(found, right), found=at.text, expected=right[0].text if right is not None else "", related=addresses(q for q in group if q is not at),
+        severity=Severity.INFO if slight(found) else Severity.WARNING)
 
 
 _RESULTS = ("realisasi", "capaian", "nilai", "persen", "jumlah", "pembilang")
 
 
-def _figure_and_state(book: Ledger, told: set[int]) -> Iterator[Hit]:
+def _figure_and_state(book: Ledger, seen: set[int]) -> Iterator[Hit]:
     """A thing with a figure in one place that another place says is not measured; where a sheet decides, LK601 and LK615 tell it."""
     groups: dict[tuple[object, ...], tuple[list[Quote], list[Quote]]] = defaultdict(lambda: ([], []))
     for q in book.quotes:
-        if not q.ours or q.row.index in told or (q.besaran not in _RESULTS and q.besaran != "keadaan"):
+        if not q.ours or q.row.index in seen or (q.besaran not in _RESULTS and q.besaran != "keadaan"):
             continue
         state = _unmeasured(q)
         if state or (q.besaran in _RESULTS and q.value.number is not None and q.value.number != 0):

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from lkjip_xl.check import Check, CheckRow
 from lkjip_xl.engine import Untyped
-from lkjip_xl.rules._cells import MANY, merged
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.spec import book
 from lkjip_xl.spec.types import Entry, Field
@@ -17,8 +16,8 @@ from lkjip_xl.values import Trouble
 def required_empty(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
-    Baris yang sudah dipakai, tetapi satu atau beberapa sel wajibnya kosong untuk periode yang dilaporkan. Satu baris satu temuan,
-    dengan semua judul kolom yang kosong; banyak baris yang kekurangannya sama dilaporkan bersama.
+    Baris yang sudah dipakai, tetapi satu atau beberapa sel wajibnya kosong untuk periode yang dilaporkan. Semua judul kolom yang kosong
+    disebut; baris satu tabel yang kekurangannya sama dilaporkan bersama.
 
     ## Mengapa penting
 
@@ -40,32 +39,43 @@ def required_empty(check: Check) -> Iterator[Hit]:
             empty = [f for f in required if f.key in here and _missing(row, f)]
             if empty:
                 alike.setdefault(tuple(f.key for f in empty), []).append((row, empty))
-        for rows in alike.values():
-            hits = [_hit(row, empty) for row, empty in rows]
-            if len(hits) > MANY:
-                yield merged(hits[0], [h.spot for h in hits[1:]], f"tabel {spec.title}")
-            else:
-                yield from hits
+        yield from (_hit([row for row, _ in rows], rows[0][1]) for rows in alike.values())
 
 
-DENOMINATORS = {("Pengukuran", "penyebut"): "realisasi", ("Pembanding", "penyebut"): "realisasi"}
+DENOMINATORS = {("Pengukuran", "penyebut"): "realisasi", ("Pembanding", "penyebut"): "realisasi", ("DataDukung", "penyebut"): "pembilang"}
 """Penyebut that a rasio needs as soon as its pembilang is there."""
 IN_ONE_CELL = (Trouble.RATIO_IN_CELL, Trouble.TIME, Trouble.DATE)
 
 
-def _hit(row: CheckRow, empty: list[Field]) -> Hit:
+_TOLD = 8
+"""Rows that one finding names."""
+
+
+def _hit(rows: list[CheckRow], empty: list[Field]) -> Hit:
     names = ", ".join(f.header for f in empty)
     states = " Realisasi yang belum diukur ditulis - ." if any(f.entry is Entry.MEASURED for f in empty) else ""
+    cells = [row.address(f.key) for row in rows for f in empty]
+    subjects = [r.subject or str(r.row.row) for r in rows]
+    told = ", ".join(subjects[:_TOLD]) + (f" dan {len(rows) - _TOLD} lainnya" if len(rows) > _TOLD else "")
     return Hit(
-        row.spot(empty[0].key), f"Baris {row.subject} belum lengkap: {names} kosong.", advice=f"Isi {names}.{states}", found="kosong",
-        related=tuple(row.address(f.key) for f in empty[1:]),
+        rows[0].spot(empty[0].key), f"Baris {told} belum lengkap: {names} kosong.", advice=f"Isi {names}.{states}", found="kosong",
+        related=tuple(cells[1:]),
     )
+
+
+def _undivided(row: CheckRow) -> bool:
+    """A pembilang of a percentage or ratio for which no row of the indikator gives what it is divided by."""
+    same = [r for r in row.check.rows("DataDukung") if r.text("id").casefold() == row.text("id").casefold()]
+    alone = row.number("pembilang") is not None and row.row.blank("penyebut") and row.row.blank("nilai")
+    return alone and row.text("jenis") in ("persen", "rasio") and not any(r.number("penyebut") is not None or r.number("nilai") is not None for r in same)
 
 
 def _missing(row: CheckRow, f: Field) -> bool:
     """Blank though the period asks for it; a penyebut typed into the pembilang's cell is not missing."""
     if f.key == "penyebut" and any(row.value(k).trouble in IN_ONE_CELL for k in row.row.inputs):
         return False
+    if row.table.key == "DataDukung" and f.key == "penyebut":
+        return _undivided(row)
     needs = DENOMINATORS.get((row.table.key, f.key))
     if needs is not None:
         return row.row.blank(f.key) and row.text("jenis") == "rasio" and row.number(needs) is not None

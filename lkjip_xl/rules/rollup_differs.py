@@ -84,7 +84,7 @@ def _hit(check: Check, found: list[_Off], related: list[str]) -> Hit:
         f"{first.what.capitalize()} {first.node.name} tertulis {rupiah(first.typed)}, padahal jumlah baris terincinya {rupiah(first.right)}: {way} {rupiah(abs(difference))}."
         f"{_which(first, abs(difference))}{spent[0]}{others}",
         found=rupiah(first.typed), expected=rupiah(first.right), calculation=sum_text(numbers, first.right, "baris terinci"),
-        related=tuple([o.node.row.address(o.key) for o in rest] + spent[1] + related), uses=tuple(n.row.cell(o.leaf_key) for o in found for n in o.node.counted(o.leaf_key)),
+        related=tuple([o.node.row.address(o.key) for o in rest] + spent[1] + related), uses=tuple(n.row.cell(key) for o in found for n in o.node.counted(o.leaf_key) for key in (o.leaf_key, "level")),
     )
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
 from lkjip_xl.check import Check
 from lkjip_xl.quotes import Ledger, Quote, Standing, ledger, normal, shown
 from lkjip_xl.rules._prose import marked
-from lkjip_xl.rules._quoted import addresses, listing
+from lkjip_xl.rules._quoted import addresses, followers, listing
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.values import angka
 
 _DISTINCT = 2
 """Decimals that make an equal figure no chance."""
+_MOST = 6
+"""Rows that are told one by one."""
 
 
 @rule("LK627", "Angka tercetak di kolom lain dari barisnya")
@@ -22,7 +25,7 @@ def row_shifted(check: Check) -> Iterator[Hit]:
 
     Baris tabel yang bergeser: dua angka atau lebih dari satu indikator salah di kolomnya, tetapi persis target, realisasi atau
     capaian indikator itu menurut lembar, misalnya realisasi di kolom serapan dan capaian di kolom efisiensi. Juga nilai
-    standar atau unit lain yang persis serapan anggaran indikator itu (dua desimal), sedangkan serapan tidak tercetak di
+    standar atau unit lain yang persis serapan anggaran indikator itu (pecahan, dua desimal), sedangkan serapan tidak tercetak di
     baris itu. Semua baris yang bergeser dilaporkan sekali.
 
     ## Mengapa penting
@@ -46,21 +49,30 @@ def row_shifted(check: Check) -> Iterator[Hit]:
 
 def _moved(book: Ledger, moved: list[Quote]) -> Hit:
     first = moved[0]
-    told = listing((f"{q.besaran} {q.thing.text} {q.text} adalah {book.judged[q.row.index].really}" for q in moved), 4)
-    where = listing(dict.fromkeys(q.place for q in moved), 4)
+    rows: dict[str, list[str]] = defaultdict(list)
+    for q in moved:
+        rows[q.place].append(f"{q.besaran} {q.thing.text} tercetak {q.text}, itu {book.judged[q.row.index].really}{_instead(book, q)}")
     expected = book.judged[first.row.index].expected
-    right = shown(expected) if expected is not None else ""
-    instead = f" Seharusnya {first.besaran} {first.thing.text} {right}." if right else ""
     uses = tuple(dict.fromkeys(cell for q in moved for b in (q.besaran, book.judged[q.row.index].really) for cell in book.sources(q, b)))
+    where = listing((f"{place}: {', '.join(told)}" for place, told in rows.items()), _MOST)
+    follow = followers(book, moved)
+    tail = f" {len(follow)} angka lain mengikutinya: {listing((f'{q.what} {q.text}' for q in follow), _MOST)}." if follow else ""
     return Hit(
-        marked(first.spot, "kolom"), f"{where}: {len(moved)} angka berada di kolom lain, {told}.{instead}", found=first.text, expected=right,
-        calculation=expected.words if expected is not None else "", related=addresses(moved[1:]), uses=uses)
+        marked(first.spot, "kolom"), f"{len(moved)} angka berada di kolom lain. {where}.{tail}", found=first.text,
+        expected=shown(expected) if expected is not None else "", calculation=expected.words if expected is not None else "", related=addresses([*moved[1:], *follow]), uses=uses)
+
+
+def _instead(book: Ledger, q: Quote) -> str:
+    expected = book.judged[q.row.index].expected
+    return f" (seharusnya {shown(expected)})" if expected is not None else ""
 
 
 def _spent(book: Ledger) -> Iterator[Hit]:
     """The serapan of an indikator as the result of a standard or of another unit, in a table that prints no serapan for it."""
     for q in book.quotes:
-        if q.peran != "pembanding" or q.besaran not in ("target", "realisasi", "capaian") or len(q.thing.ids) != 1 or q.other_year or q.value.number is None or q.value.decimals < _DISTINCT:
+        if q.peran != "pembanding" or q.besaran not in ("target", "realisasi", "capaian") or len(q.thing.ids) != 1 or q.other_year or q.value.decimals < _DISTINCT:
+            continue
+        if q.value.number is None or q.value.number.denominator == 1:
             continue
         table = [o for o in book.by_table[normal(q.table)] if o.thing.ids == q.thing.ids and not o.other_year]
         asked = replace(q, besaran="serapan", peran="pelapor")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,8 +16,9 @@ from lkjip_xl.quotes.scales import Band, Scale, band, edges, scales
 from lkjip_xl.rules._prose import marked
 from lkjip_xl.rules._quoted import addresses, listing
 from lkjip_xl.rules.rule import Hit, rule
-from lkjip_xl.values import angka, poin
+from lkjip_xl.values import Kind, angka, parse_printed, poin
 
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _FINE = 2
 """With this many decimals a gap of one unit in the last place is only how bounds are written (90,00 and 90,01)."""
 
@@ -35,7 +37,8 @@ def scale_printed_wrong(check: Check) -> Iterator[Hit]:
 
     Tabel skala yang kelasnya bertumpuk (satu nilai masuk dua kelas), bercelah (ada nilai yang tidak masuk kelas mana pun), atau
     yang batas dan sebutannya lain daripada skala kabupaten pada bagian Kebijakan atau skala resmi predikatnya. Celah hanya
-    disebut sebagai info, kecuali bila ada nilai dalam laporan yang jatuh di celah itu.
+    disebut sebagai info, kecuali bila ada nilai dalam laporan yang jatuh di celah itu. Batas yang tidak terbaca, misalnya yang batas
+    bawahnya di atas batas atasnya, dilaporkan lebih dahulu.
 
     ## Mengapa penting
 
@@ -51,15 +54,32 @@ def scale_printed_wrong(check: Check) -> Iterator[Hit]:
     """
     book = ledger(check)
     tables: dict[str, list[_Row]] = defaultdict(list)
+    unread: dict[str, list[Quote]] = defaultdict(list)
     for q in book.quotes:
-        bounds = band(q.text) if q.besaran == "batas kelas" and q.ours else None
-        same = tables[normal(q.table)] if bounds is not None else []
-        if bounds is not None and not any(r.band == bounds and r.quote.thing.key == q.thing.key for r in same):
-            same.append(_Row(q, bounds))
+        if q.besaran != "batas kelas" or not q.ours:
+            continue
+        table, bounds = normal(q.table), band(q.text)
+        if bounds is None:
+            unread[table].append(q)
+        elif not any(r.band == bounds and r.quote.thing.key == q.thing.key for r in tables[table]):
+            tables[table].append(_Row(q, bounds))
     for table, rows in tables.items():
-        if len(rows) > 1:
+        lost = [q for q in unread[table] if _NUMBER.search(q.text)]
+        if len(rows) > 1 and lost:
+            yield _unreadable(lost)
+        elif len(rows) > 1:
             yield from _among(book, table, rows)
             yield from _against(check, rows)
+
+
+def _unreadable(lost: list[Quote]) -> Hit:
+    """Bounds that are none; what the other classes then lack follows from them."""
+    first = lost[0]
+    told = listing((f"\"{q.thing.text}\" ({q.text})" for q in lost), 4)
+    numbers = [parse_printed(n, Kind.ANGKA).number for n in _NUMBER.findall(first.text)]
+    turned = len(numbers) == 2 and numbers[0] is not None and numbers[1] is not None and numbers[0] > numbers[1]
+    why = f"batas bawah {angka(numbers[0])} di atas batas atas {angka(numbers[1])}" if turned and numbers[0] is not None and numbers[1] is not None else "tidak terbaca sebagai batas"
+    return Hit(marked(first.spot, "batas"), f"{first.table}: batas kelas {told} {why}.", found=first.text, related=addresses(lost[1:]))
 
 
 def _among(book: Ledger, table: str, rows: list[_Row]) -> Iterator[Hit]:

@@ -21,8 +21,8 @@ def staff_category_unknown(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
     Baris rekapitulasi pegawai menurut golongan, pendidikan, jenis kelamin atau status yang kategorinya tidak dikenal, padahal baris
-    lainnya dikenal, dan kategori yang tertulis dua kali dengan sebutan lain (II/a dan Pengatur Muda). Kategori lain-lain,
-    honorer, kontrak dan sejenisnya tidak dilaporkan.
+    lainnya dikenal (juga golongan dengan kata lain di belakangnya, seperti III/a Kelurahan), dan kategori yang tertulis dua kali dengan
+    sebutan lain (II/a dan Pengatur Muda). Kategori lain-lain, honorer, kontrak dan sejenisnya tidak dilaporkan.
 
     ## Mengapa penting
 
@@ -41,7 +41,7 @@ def staff_category_unknown(check: Check) -> Iterator[Hit]:
     for group in groups(check):
         keys = [(row, category_key(group.basis, row.text("kategori"))) for row in group.rows if not is_total(row)]
         known = [key for _, key in keys if key]
-        if len(known) >= _LEAST:
+        if len(known) >= (1 if group.basis == "jenis kelamin" else _LEAST):
             yield from _unknown(group, [row for row, key in keys if key == ""])
         yield from _doubled([(row, key) for row, key in keys if key])
 
@@ -50,7 +50,7 @@ def _unknown(group: Group, rows: list[CheckRow]) -> Iterator[Hit]:
     for row in rows:
         others = group.sum("banyak")
         number = row.number("banyak")
-        whole = number is not None and number > 0 and others == 2 * number and group.total is None
+        whole = number is not None and number > 0 and others == 2 * number and group.total is None and len(group.parts) > _LEAST
         told = " Angkanya sama dengan jumlah baris lain: mungkin ini baris Jumlah." if whole else ""
         yield Hit(
             row.spot("kategori"), f'Kategori "{row.text("kategori")}" bukan {group.basis} yang dikenal.{told}', found=row.text("kategori"), expected="Jumlah" if whole else "",

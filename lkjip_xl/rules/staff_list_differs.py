@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
-from lkjip_xl.quotes.people import COMPLETE, Difference, Group, groups, is_total, takes_in_all
+from lkjip_xl.quotes.people import COMPLETE, Difference, Group, category_key, groups, is_total, matcher, rank, school, sex, takes_in_all
 from lkjip_xl.rules._sound import sound
 from lkjip_xl.rules._staff import against_list
 from lkjip_xl.rules.rule import Hit, rule
@@ -18,9 +18,10 @@ from lkjip_xl.values import angka
 def staff_list_differs(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
-    Jumlah pegawai per golongan, eselon, pendidikan, jenis kelamin atau status dalam rekapitulasi yang tidak sama dengan
-    banyaknya orang di daftar pegawai. Satu temuan untuk satu dasar pengelompokan. Bila kolom di daftar pegawai hanya terisi
-    sebagian, temuannya peringatan. Bila jumlah seluruhnya yang berbeda dari daftar, hanya jumlah itu yang dilaporkan.
+    Jumlah pegawai per golongan, eselon, pendidikan, jenis kelamin atau status, dan laki-laki atau perempuan seluruhnya, dalam
+    rekapitulasi yang tidak sama dengan banyaknya orang di daftar pegawai. Satu temuan untuk satu dasar pengelompokan. Bila kolom di daftar pegawai hanya terisi
+    sebagian, temuannya peringatan. Bila jumlah seluruhnya yang berbeda dari daftar, hanya jumlah itu yang dilaporkan. Pegawai yang
+    golongan, eselon atau pendidikannya tidak mempunyai baris dalam rekapitulasi yang memuat semua orang juga diperingatkan.
 
     ## Mengapa penting
 
@@ -46,10 +47,45 @@ def staff_list_differs(check: Check) -> Iterator[Hit]:
             row.spot("banyak"), f"Jumlah pegawai dalam rekapitulasi {angka(number)}, sedangkan daftar pegawai memuat {staff} orang.", found=angka(number), expected=str(staff),
             related=tuple(r.address("banyak") for r, _ in totals[1:]))
         return
+    yield from _sexes(check, every, staff)
     for group in every:
         found = against_list(check, group)
         if found:
             yield _hit(check, group, found)
+        else:
+            yield from _left_out(check, group, staff)
+
+
+def _sexes(check: Check, every: list[Group], staff: int) -> Iterator[Hit]:
+    """Men and women in the total row of a table that counts everybody, where the list says it of everybody."""
+    people = [sex(r.text("kelamin")) for r in check.rows("Pegawai")]
+    totals = [(g, t) for g in every if takes_in_all(g) and g.basis != "jenis kelamin" and (t := g.total) is not None and t.number("banyak") == staff]
+    odd = [
+        (row, key, number) for group, row in totals for key, letter in (("laki", "L"), ("perempuan", "P"))
+        if (number := row.number(key)) is not None and number != people.count(letter) and group.sum(key) in (None, number)
+    ]
+    if odd and all(people):
+        row, key, number = odd[0]
+        told = f"laki-laki {people.count('L')} dan perempuan {people.count('P')}"
+        yield Hit(
+            row.spot(key), f"Jumlah {'laki-laki' if key == 'laki' else 'perempuan'} dalam rekapitulasi pegawai menurut {row.text('dasar')} {angka(number)}, sedangkan daftar pegawai memuat {told}.",
+            found=angka(number), expected=str(people.count("L" if key == "laki" else "P")), related=tuple(r.address(k) for r, k, _ in odd[1:]),
+            uses=tuple(r.cell("kelamin") for r in check.rows("Pegawai")))
+
+
+def _left_out(check: Check, group: Group, staff: int) -> Iterator[Hit]:
+    """Staff whose golongan or pendidikan has no row in a table that counts everybody."""
+    key, total = group.basis if group.basis in ("golongan", "eselon", "pendidikan") else "", group.total
+    if not key or total is None or total.number("banyak") != staff or any(category_key(group.basis, r.text("kategori")) == "" for r in group.parts):
+        return
+    fits = [f for r in group.parts if (f := matcher(group.basis, r.text("kategori"))) is not None]
+    lost = [r for r in check.rows("Pegawai") if (school(r.text(key)) if key == "pendidikan" else rank(r.text(key))[1]) and not any(f(r.text(key)) for f in fits)]
+    if lost and fits:
+        told = "; ".join(f"no {r.subject} {r.text(key)}" for r in lost[:6])
+        place = f" ({group.place})" if group.place else ""
+        yield Hit(
+            lost[0].spot(key), f"Rekapitulasi pegawai menurut {group.basis}{place} tidak mempunyai baris untuk pegawai {told}, padahal jumlahnya {staff}, sama dengan daftar pegawai.",
+            found=lost[0].text(key), severity=Severity.WARNING, related=(*(r.address(key) for r in lost[1:]), total.address("banyak")))
 
 
 def _hit(check: Check, group: Group, found: list[Difference]) -> Hit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,6 +34,12 @@ class _Clash:
     expected: str = ""
     related: tuple[str, ...] = ()
 
+    @property
+    def severity(self) -> Severity | None:
+        """A count in percent and a percentage in months are errors: no reading of the target fits both. Other pairs may be loose words."""
+        share = re.match(r"[\d.)\s]*(?:pers|pros|pres)", self.indikator, re.IGNORECASE) is not None
+        return Severity.ERROR if self.reason.endswith("bukan persen") or (share and self.reason.endswith("satuan waktu")) else None
+
 
 @rule("LK124", "Satuan bertentangan dengan nama atau nilai indikator", Severity.WARNING)
 def unit_and_name_contradict(check: Check) -> Iterator[Hit]:
@@ -41,7 +48,7 @@ def unit_and_name_contradict(check: Check) -> Iterator[Hit]:
     Indikator yang namanya dan satuannya tidak mungkin bersama, di lembar Renstra, Anggaran atau pada baris Kutipan: "Jumlah ..." dalam
     persen atau dalam satuan waktu, "Jumlah Laporan ..." dalam dokumen, "Persentase ..." atau "Cakupan ..." dalam bulan atau dokumen,
     "Angka ...", "Nilai ..." atau "Indeks ..." dalam persen. Pasangan yang resmi dalam nomenklatur selalu benar. Lebih dari tiga
-    pertentangan sejenis dilaporkan sekali.
+    pertentangan sejenis dilaporkan sekali. "Jumlah ..." dalam persen dan "Persentase ..." dalam satuan waktu adalah galat.
 
     ## Mengapa penting
 
@@ -73,7 +80,7 @@ def _hit(clash: _Clash) -> Hit:
     official = f" Satuan resminya {clash.expected}." if clash.expected else ""
     return Hit(
         clash.spot, f'{upper_first(clash.name)}: "{clash.indikator}" {clash.told}; {clash.reason}.{official}', found=clash.told, expected=clash.expected,
-        related=clash.related)
+        related=clash.related, severity=clash.severity)
 
 
 def _plan(check: Check) -> Iterator[_Clash]:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
-from lkjip_xl.check import Check
-from lkjip_xl.quotes import Quote, ledger, normal, years_in
+from lkjip_xl.check import Check, CheckRow
+from lkjip_xl.engine import UNTYPED
+from lkjip_xl.findings import Severity
+from lkjip_xl.quotes import Ledger, Quote, ledger, normal, years_in
 from lkjip_xl.rules._plan import PLAN
-from lkjip_xl.rules._quoted import addresses, alike, followers, others
+from lkjip_xl.rules._quoted import addresses, alike, followers, listing, others, right_value
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.spec.lists import PERIODS
 
 _SPAN = re.compile(r"(\d{1,2})\s*(?:\([^)]*\))?\s*tahun", re.IGNORECASE)
 _NUMBERS = {"satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6}
 _TERM = 5
+_MOST = 6
+_ABOVE = ("rpd", "rpjmd")
+"""Plans of the kabupaten: Identitas has the years of the Renstra, which may differ from theirs for a while."""
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 
 
@@ -25,7 +31,8 @@ def year_printed_differs(check: Check) -> Iterator[Hit]:
 
     Tahun laporan, masa Renstra (misalnya 2024-2026 atau 3 tahun), tahun akhir Renstra, dan triwulan yang tercetak lain
     daripada di lembar Identitas. Angka yang mengikuti tahun yang keliru, misalnya target tahun ini di bawah judul "target akhir
-    Renstra", disebut sebagai angka terkait.
+    Renstra", disebut sebagai angka terkait. Rentang pembanding ("tiga tahun") yang lebih panjang daripada tahun-tahun yang
+    angkanya ada di lembar Pembanding, dan masa RPJMD atau RPD yang lain daripada masa Renstra, hanya diperingatkan.
 
     ## Mengapa penting
 
@@ -44,17 +51,44 @@ def year_printed_differs(check: Check) -> Iterator[Hit]:
     for group in alike(wrong):
         first, right = group[0], right_text(check, group[0])
         follow = followers(book, group)
-        tail = f" {len(follow)} angka di tabel itu mengikuti tahun ini." if follow else ""
+        tail = f" {len(follow)} angka di tabel itu mengikuti tahun ini: {listing((_instead(book, q) for q in follow), _MOST)}." if follow else ""
+        severity = Severity.WARNING if of_plan(first) and normal(first.thing.text) in _ABOVE else None
         yield Hit(
             first.spot, f"{first.place}: {first.besaran} {first.thing.text} tercetak \"{first.text}\", menurut lembar Identitas {right}.{others(len(group) - 1)}{tail}",
-            found=first.text, expected=right, related=addresses([*group[1:], *follow]), uses=PLAN if of_plan(first) else (("Identitas", None, "tahun" if first.besaran == "tahun" else "periode"),),
+            found=first.text, expected=right, severity=severity, related=addresses([*group[1:], *follow]),
+            uses=PLAN if of_plan(first) else (("Identitas", None, "tahun" if first.besaran == "tahun" else "periode"),),
         )
+    yield from _too_long(check, book)
+
+
+def _instead(book: Ledger, q: Quote) -> str:
+    expected = book.judged[q.row.index].expected
+    return f"{q.what} {q.text}" + (f", seharusnya {right_value(q, expected)}" if expected is not None else "")
+
+
+def _too_long(check: Check, book: Ledger) -> Iterator[Hit]:
+    """A comparison said to go over more years than have a figure."""
+    years: dict[int, list[CheckRow]] = defaultdict(list)
+    for row in check.rows("Pembanding"):
+        if row.text("macam") == "tahun sebelumnya" and (year := row.number("tahun")) is not None:
+            years[int(year)].append(row)
+    measured = [y for y, rows in sorted(years.items()) if any(isinstance(r["nilai"], Fraction) for r in rows)]
+    compared = [q for q in book.quotes if q.besaran == "periode" and q.ours and "pembanding" in normal(q.thing.text) and (span(q.text) or 0) > len(measured) + 1]
+    if not compared or not years or check.year is None or any(r["nilai"] is UNTYPED for rows in years.values() for r in rows):
+        return
+    first, empty = compared[0], [y for y in sorted(years) if y not in measured]
+    lacking = f" ({', '.join(map(str, empty))} tanpa angka)" if empty else ""
+    yield Hit(
+        first.spot, f"{first.place}: rentang pembanding tercetak \"{first.text}\", padahal lembar Pembanding hanya memuat angka tahun {', '.join(map(str, measured)) or '-'}{lacking}; dengan "
+        f"{check.year} baru {len(measured) + 1} tahun.{others(len(compared) - 1)}", advice="Lengkapi angka tahun-tahun itu di lembar Pembanding dan di laporan, atau sebut rentang yang sebenarnya.",
+        found=first.text, expected=f"{len(measured) + 1} tahun", severity=Severity.WARNING, uses=tuple(r.cell("realisasi") for rows in years.values() for r in rows),
+        related=(*addresses(compared[1:]), *(r.address("realisasi") for y in empty for r in years[y])))
 
 
 def of_plan(q: Quote) -> bool:
     """Is a year or span that of the Renstra or of the plan it follows."""
     about = normal(q.thing.text)
-    return "renstra" in about or about in ("rpd", "rpjmd", "rencanastrategis")
+    return "renstra" in about or about in (*_ABOVE, "rencanastrategis")
 
 
 def right_text(check: Check, q: Quote) -> str:
@@ -80,12 +114,12 @@ def _plan(check: Check, q: Quote, about: str) -> str:
         return str(int(first)) if years and int(first) not in years else ""
     if len(years) == 2 and (years[0] != first or years[1] != last):
         return f"{int(first)}-{int(last)}"
-    span, wanted = _span(q.text), int(last - first) + 1
-    term = span == _TERM and wanted == _TERM + 1  # five years of office from 2021 to 2026
-    return f"{wanted} tahun" if span is not None and span != wanted and not term else ""
+    printed, wanted = span(q.text), int(last - first) + 1
+    term = printed == _TERM and wanted == _TERM + 1  # five years of office from 2021 to 2026
+    return f"{wanted} tahun" if printed is not None and printed != wanted and not term else ""
 
 
-def _span(text: str) -> int | None:
+def span(text: str) -> int | None:
     """`5 (lima) tahun` and `lima tahun` are 5."""
     found = _SPAN.search(text)
     if found:
