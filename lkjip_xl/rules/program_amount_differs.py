@@ -140,4 +140,5 @@ def _cause(node: Node, gap: Gap, version: str) -> tuple[str, list[str]]:
         return " Angka PK sama dengan pagu sesudah perubahan.", []
     found = sized(under(node), "pagu_tulis" if version == "berlaku" else "pagu_murni", abs(gap.difference))
     way = "terhitung dua kali" if gap.difference > 0 else "tertinggal"
-    return (f" Selisih itu tepat sebesar {sized_text(found)}, dalam PK mungkin {way}.", [n.row.address("pagu_murni") for n in found[:2]]) if found else ("", [])
+    columns = ("pagu_murni", "pagu_perubahan") if version == "berlaku" else ("pagu_murni",)
+    return (f" Selisih itu tepat sebesar {sized_text(found)}, dalam PK mungkin {way}.", [n.row.address(key) for n in found[:2] for key in columns]) if found else ("", [])

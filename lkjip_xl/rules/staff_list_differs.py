@@ -85,7 +85,7 @@ def _left_out(check: Check, group: Group, staff: int) -> Iterator[Hit]:
         place = f" ({group.place})" if group.place else ""
         yield Hit(
             lost[0].spot(key), f"Rekapitulasi pegawai menurut {group.basis}{place} tidak mempunyai baris untuk pegawai {told}, padahal jumlahnya {staff}, sama dengan daftar pegawai.",
-            found=lost[0].text(key), severity=Severity.WARNING, related=(*(r.address(key) for r in lost[1:]), total.address("banyak")))
+            found=lost[0].text(key), severity=Severity.WARNING, related=(*(r.address(key) for r in lost[1:]), total.address("banyak")), uses=tuple(r.cell("kategori") for r in group.parts))
 
 
 def _hit(check: Check, group: Group, found: list[Difference]) -> Hit:

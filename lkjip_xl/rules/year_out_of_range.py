@@ -10,12 +10,12 @@ from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.spec.types import Entry
 
 
-@rule("LK120", "Tahun di luar 2000-2100 atau sesudah tahun laporan")
+@rule("LK120", "Tahun di luar 2000-2100 atau tidak sesuai tahun laporan")
 def year_out_of_range(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
-    Sel tahun yang isinya di luar 2000 sampai 2100, misalnya 24 atau 20224, dan tahun pembanding sesudah tahun laporan yang sudah
-    mempunyai realisasi.
+    Sel tahun yang isinya di luar 2000 sampai 2100, misalnya 24 atau 20224, tahun pembanding sesudah tahun laporan yang sudah
+    mempunyai realisasi, dan pembanding "tahun sebelumnya" dengan tahun laporan atau sesudahnya.
 
     ## Mengapa penting
 
@@ -33,13 +33,18 @@ def year_out_of_range(check: Check) -> Iterator[Hit]:
     now = check.year
     for row in check.rows("Pembanding") if now is not None else ():
         year = row.number("tahun")
-        if now is not None and year is not None and now < year <= LAST and row.number("realisasi") is not None:
+        if now is not None and year is not None and now <= year <= LAST and row.text("macam") == EARLIER:
+            yield Hit(
+                row.spot("tahun"), f"Pembanding {row.subject} tahun {int(year)} disebut {EARLIER}, padahal laporan ini untuk tahun {now}.", found=str(int(year)),
+                related=(row.address("macam"), check.spot("Identitas", "tahun").address))
+        elif now is not None and year is not None and now < year <= LAST and row.number("realisasi") is not None:
             yield Hit(
                 row.spot("tahun"), f"Pembanding {row.subject} tahun {int(year)} mempunyai realisasi, padahal laporan ini untuk tahun {now}.", found=str(int(year)),
                 related=(check.spot("Identitas", "tahun").address, row.address("realisasi")))
 
 
 FIRST, LAST = 2000, 2100
+EARLIER = "tahun sebelumnya"
 
 
 def _hit(cell: Entered) -> Hit:
