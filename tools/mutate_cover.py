@@ -128,7 +128,12 @@ def ways_matter(base: Base, cell: Cell) -> bool:
         return False
     if cell.key == "cara_gabung":
         return bool(iku["cara_isi"] == "per TW")
-    return bool(iku["cara_gabung"] == "jumlah" or (iku["cara_gabung"] == "rata-rata" and base.annual and row.get("r4") != by_id(base, "Pengukuran", iku["id"]).get("realisasi")))
+    return bool(iku["cara_gabung"] == "jumlah" or (iku["cara_gabung"] == "rata-rata" and base.annual and not rounds_to(by_id(base, "Pengukuran", iku["id"]).get("realisasi"), row["r4"])))
+
+
+def rounds_to(exact: Any, printed: Any) -> bool:
+    """Is a coarser figure the exact one, rounded: no rule may call them different."""
+    return number(exact) and number(printed) and abs(Decimal(exact) - Decimal(printed)) <= Decimal(5).scaleb(Decimal(printed).as_tuple().exponent - 1)  # type: ignore[operator]
 
 
 def evidence_counts(base: Base, cell: Cell) -> bool:

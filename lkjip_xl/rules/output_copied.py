@@ -28,9 +28,9 @@ def output_copied(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
     Indikator keluaran yang sama pada beberapa baris selevel di lembar Anggaran atau dalam satu tabel Kutipan, dua kali pada satu baris
-    (baris itu dan baris keluarannya, atau dalam satu sel), dan dua indikator dalam satu sel; juga indikator program yang memakai nama program
-    lain, yang mempunyai indikator serupa. Indikator yang menurut nomenklatur memang
-    sama, dan indikator sub kegiatan lain (LK122), tidak dilaporkan di sini. Program dan kegiatannya boleh memakai indikator yang sama.
+    (baris itu dan baris keluarannya, atau dalam satu sel), dan dua indikator dalam satu sel; juga indikator program yang memakai nama
+    program lain, yang mempunyai indikator serupa. Indikator yang menurut nomenklatur memang sama, dan indikator sub kegiatan lain
+    (LK122), tidak dilaporkan di sini. Program dan kegiatannya boleh memakai indikator yang sama.
 
     ## Mengapa penting
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
-from lkjip_xl.quotes.people import COMPLETE, Difference, Group, category_key, groups, is_total, matcher, rank, school, sex, takes_in_all
+from lkjip_xl.quotes.people import COMPLETE, Difference, Group, category_key, groups, is_total, matcher, rank, school, sex, status, takes_in_all
 from lkjip_xl.rules._sound import sound
 from lkjip_xl.rules._staff import against_list
 from lkjip_xl.rules.rule import Hit, rule
@@ -21,7 +21,8 @@ def staff_list_differs(check: Check) -> Iterator[Hit]:
     Jumlah pegawai per golongan, eselon, pendidikan, jenis kelamin atau status, dan laki-laki atau perempuan seluruhnya, dalam
     rekapitulasi yang tidak sama dengan banyaknya orang di daftar pegawai. Satu temuan untuk satu dasar pengelompokan. Bila kolom di daftar pegawai hanya terisi
     sebagian, temuannya peringatan. Bila jumlah seluruhnya yang berbeda dari daftar, hanya jumlah itu yang dilaporkan. Pegawai yang
-    golongan, eselon atau pendidikannya tidak mempunyai baris dalam rekapitulasi yang memuat semua orang juga diperingatkan.
+    golongan, eselon atau pendidikannya tidak mempunyai baris dalam rekapitulasi yang memuat semua orang juga diperingatkan; CPNS
+    yang terhitung sebagai PNS disebut dalam satu info.
 
     ## Mengapa penting
 
@@ -54,6 +55,7 @@ def staff_list_differs(check: Check) -> Iterator[Hit]:
             yield _hit(check, group, found)
         else:
             yield from _left_out(check, group, staff)
+            yield from _probationers(check, group)
 
 
 def _sexes(check: Check, every: list[Group], staff: int) -> Iterator[Hit]:
@@ -86,6 +88,17 @@ def _left_out(check: Check, group: Group, staff: int) -> Iterator[Hit]:
         yield Hit(
             lost[0].spot(key), f"Rekapitulasi pegawai menurut {group.basis}{place} tidak mempunyai baris untuk pegawai {told}, padahal jumlahnya {staff}, sama dengan daftar pegawai.",
             found=lost[0].text(key), severity=Severity.WARNING, related=(*(r.address(key) for r in lost[1:]), total.address("banyak")), uses=tuple(r.cell("kategori") for r in group.parts))
+
+
+def _probationers(check: Check, group: Group) -> Iterator[Hit]:
+    """CPNS of the list that the table can only have counted as PNS."""
+    people = [r for r in check.rows("Pegawai") if status(r.text("status_pegawai")) == "CPNS"]
+    told = [r for r in group.parts if status(r.text("kategori")) == "PNS"]
+    if people and told and group.basis == "status" and not any("CPNS" in r.text("kategori").upper() for r in group.parts):
+        yield Hit(
+            people[0].spot("status_pegawai"), f"Daftar pegawai memuat {len(people)} CPNS, sedangkan rekapitulasi menurut status tidak mempunyai baris CPNS: mereka terhitung dalam "
+            f"PNS {angka(told[0].number('banyak') or Fraction(0))}.", found="CPNS", severity=Severity.INFO,
+            related=(*(r.address("status_pegawai") for r in people[1:]), told[0].address("banyak")), advice="Tambahkan baris CPNS, atau tulis PNS dan CPNS.")
 
 
 def _hit(check: Check, group: Group, found: list[Difference]) -> Hit:
