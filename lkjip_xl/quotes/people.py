@@ -28,6 +28,8 @@ _PANGKAT = {
     "pembina": ("IV", "a"), "pembina1": ("IV", "b"), "pembinautamamuda": ("IV", "c"), "pembinautamamadya": ("IV", "d"), "pembinautama": ("IV", "e"),
 }
 """Pangkat without golongan; 1 stands for Tingkat I."""
+_AND = re.compile(r"\s*(?:/|,|&|\+|\bdan\b)\s*")
+_TAKES_IN = {"PNS": "CPNS", "PPPK": "PPPK paruh waktu"}
 _STATUS = {
     "pns": "PNS", "cpns": "CPNS", "pppk": "PPPK", "p3k": "PPPK", "pppkparuhwaktu": "PPPK paruh waktu", "p3kparuhwaktu": "PPPK paruh waktu", "honorer": "Honorer", "tenagahonorer": "Honorer",
     "kontrak": "Tenaga kontrak", "tenagakontrak": "Tenaga kontrak",
@@ -193,8 +195,9 @@ def tally(check: Check, basis: str, category: str) -> Tally | None:
     staff, word = list(check.rows("Pegawai")), status(category)
     if not staff or basis == "seluruhnya" or normal(category) in TOTALS:
         return None
-    if word:
-        return _by_status(staff, word)
+    named = {word} if word else {status(w) for w in _AND.split(category)} if basis == "status" else {""}
+    if "" not in named:
+        return _by_status(staff, named)
     column, fits = FIELDS.get(basis, ""), matcher(basis, category)
     if not column or fits is None:
         return None
@@ -205,11 +208,11 @@ def tally(check: Check, basis: str, category: str) -> Tally | None:
     return Tally(len(members), len(members) + unsaid, members, column)
 
 
-def _by_status(staff: list[CheckRow], word: str) -> Tally:
-    """Staff of a status; PNS may take in CPNS, PPPK those of part time."""
-    members = tuple(r for r in staff if status(r.text("status_pegawai")) == word)
-    near = {"PNS": "CPNS", "PPPK": "PPPK paruh waktu"}.get(word, "")
-    unsaid = sum(r.text("status_pegawai") == "" or (bool(near) and status(r.text("status_pegawai")) == near) for r in staff)
+def _by_status(staff: list[CheckRow], words: set[str]) -> Tally:
+    """Staff of one status or several (`PNS/CPNS`); PNS may take in CPNS, PPPK those of part time."""
+    members = tuple(r for r in staff if status(r.text("status_pegawai")) in words)
+    near = {_TAKES_IN[w] for w in words if w in _TAKES_IN} - words
+    unsaid = sum(r.text("status_pegawai") == "" or status(r.text("status_pegawai")) in near for r in staff)
     return Tally(len(members), len(members) + unsaid, members, "status_pegawai")
 
 
@@ -270,7 +273,7 @@ def counts_of(check: Check, text: str) -> Iterator[tuple[Fraction, str]]:
     about_staff = normal(words[0]) in ("pegawai", "asn", "pns") if words else False
     category = words[1] if about_staff and len(words) > 1 else ""
     if about_staff:
-        yield from _staff(check, category, "PNS" if normal(words[0]) == "pns" and not category else "")
+        yield from _staff(check, category or ("PNS" if normal(words[0]) == "pns" else ""))
     villages = [r for r in check.rows("Wilayah") if r.text("jenis") in ("desa", "kelurahan")]
     kind = word.removeprefix("jumlah")
     if villages and kind in ("desa", "kelurahan", "desadankelurahan", "desakelurahan"):
@@ -285,8 +288,7 @@ def counts_of(check: Check, text: str) -> Iterator[tuple[Fraction, str]]:
             yield sum(known, Fraction(0)), "jumlah baris di lembar Profil"
 
 
-def _staff(check: Check, category: str, status: str) -> Iterator[tuple[Fraction, str]]:
-    category = category or status
+def _staff(check: Check, category: str) -> Iterator[tuple[Fraction, str]]:
     for row in check.rows("RekapPegawai"):
         number = row.number("banyak")
         same = is_total(row) if not category else normal(row.text("kategori")) == normal(category)
