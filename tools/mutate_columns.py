@@ -87,7 +87,8 @@ COVERED: dict[str, tuple[Source, ...]] = {
     **{f"Belanja.real{k}": _SPENT for k in range(1, 5)},
     "Efisiensi.id": _ONCE, "Analisis.id": _ONCE,
     "Pegawai.status_pegawai": _STAFF, "Pegawai.golongan": _STAFF, "Pegawai.eselon": _STAFF, "Pegawai.pendidikan": _STAFF, "Pegawai.kelamin": _STAFF,
-    **{f"RekapPegawai.{key}": (Source("staff list, total of the group", always),) for key in ("kategori", "laki", "perempuan", "banyak")},
+    "RekapPegawai.kategori": (Source("staff list, other rows of the group", lambda b, c: b.row(c)["dasar"] != "seluruhnya"),),
+    **{f"RekapPegawai.{key}": (Source("staff list, total of the group", always),) for key in ("laki", "perempuan", "banyak")},
     **{f"Wilayah.{key}": _VILLAGES for key in ("luas", "persen_luas", "laki", "perempuan", "penduduk", "kk", "rt", "rw")},
 }
 """Column to its second sources, the first that holds for a row counts. Kutipan.nilai is decided by its besaran, in `mutate_quotes.py`."""

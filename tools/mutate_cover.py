@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import takewhile
 from typing import Any
 
 from lkjip_xl.profile import load
-from lkjip_xl.spec.lists import PERIODS, nomenclature
+from lkjip_xl.spec.lists import LEVELS, PERIODS, SPENDING_LEVELS, nomenclature
 from lkjip_xl.values import code_canonical
 from tools.mutate_base import Base, Cell
 
@@ -225,10 +226,18 @@ def output_quoted(base: Base, cell: Cell) -> bool:
 
 
 def other_amounts(base: Base, cell: Cell) -> bool:
-    """Spending of an earlier quarter also stands in typed upper rows or in Belanja."""
+    """Spending of an earlier quarter also stands in the other sheet, in a typed row above, or, of an upper row, in the rows below."""
     other = "Belanja" if cell.part == "Anggaran" else "Anggaran"
-    rows = base.rows(other)
-    return bool(rows) or any(r.get("level") in ("program", "kelompok", "kegiatan") and cell.key in r for r in base.rows(cell.part))
+    assert cell.index is not None
+    rows, order = base.rows(cell.part), SPENDING_LEVELS if cell.part == "Belanja" else LEVELS
+    ranks = [order.index(r["level"]) if r.get("level") in order else len(order) for r in rows]
+    mine, above, rank = ranks[cell.index], False, ranks[cell.index]
+    for index in range(cell.index - 1, -1, -1):
+        if ranks[index] < rank:
+            rank = ranks[index]
+            above = above or cell.key in rows[index]
+    below = takewhile(lambda n: ranks[n] > mine, range(cell.index + 1, len(rows)))
+    return above or any(cell.key in r for r in base.rows(other)) or any(cell.key in rows[n] for n in below)
 
 
 def ground_listed(base: Base, cell: Cell) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -14,6 +15,7 @@ from lkjip_xl.values import code_parts
 
 TABLES = ("Anggaran", "Belanja", "Program")
 """Tables with codes."""
+_DIGITS = re.compile(r"\d+")
 _OFFICES = "unit"
 """Level whose code is that of an office."""
 
@@ -23,8 +25,8 @@ def code_malformed(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
     Kode di lembar Anggaran, Belanja atau PK yang bukan angka dengan titik (7,01.01 atau 7..01), kode resmi pada baris berlevel lain
-    (kode sub kegiatan pada baris kegiatan), dan kode dengan banyak bagian yang lain daripada semua baris lain selevel. Kode unit
-    kerja tidak dinilai panjangnya.
+    (kode sub kegiatan pada baris kegiatan), kode dengan banyak bagian yang lain daripada semua baris lain selevel, dan kode jenis belanja yang bagian
+    terakhirnya nol atau lebih pendek daripada semua baris lain (5.1.0 di antara 5.1.02). Kode unit kerja tidak dinilai panjangnya.
 
     ## Mengapa penting
 
@@ -43,11 +45,14 @@ def code_malformed(check: Check) -> Iterator[Hit]:
             continue
         rows = [(row, code_parts(row.text("kode"))) for row in check.rows(table) if row.text("kode")]
         lengths: dict[str, Counter[int]] = defaultdict(Counter)
+        widths: dict[str, Counter[int]] = defaultdict(Counter)
         for row, parts in rows:
             lengths[_level(row)].update([] if parts is None else [len(parts)])
+            widths[_level(row)].update([] if parts is None else [_last_width(row)])
         for row, parts in rows:
             official = by_code(row.text("kode")) if table == "Anggaran" else None
             hit = _unreadable(row) if parts is None else _other_level(row, official) if official is not None else _odd_length(row, len(parts), lengths)
+            hit = hit or (_odd_width(row, widths[_level(row)]) if table == "Belanja" and parts is not None else None)
             if hit is not None:
                 yield hit
 
@@ -83,3 +88,19 @@ def _odd_length(row: CheckRow, length: int, lengths: dict[str, Counter[int]]) ->
     related = (row.address("level"),) if "level" in row.table.by_key else ()
     return Hit(
         row.spot("kode"), f"Kode {kode} terdiri atas {length} bagian, padahal kode {_level(row)} lainnya {right} bagian.", found=kode, expected=f"kode dengan {right} bagian", related=related)
+
+
+def _last_width(row: CheckRow) -> int:
+    """Digits of the last part of a code."""
+    return len(_DIGITS.findall(row.text("kode"))[-1])
+
+
+def _odd_width(row: CheckRow, widths: Counter[int]) -> Hit | None:
+    """A code of Belanja that ends in nought, or whose last part is shorter than that of every other code of its level."""
+    kode, mine = row.text("kode"), _last_width(row)
+    others = widths - Counter({mine: 1})
+    nought = int(_DIGITS.findall(kode)[-1]) == 0
+    if not nought and (len(others) != 1 or others.total() < 2 or min(others) <= mine):
+        return None
+    why = "yang tidak dipakai untuk belanja mana pun" if nought else f"padahal kode {_level(row)} lainnya berakhir dengan {min(others)} angka"
+    return Hit(row.spot("kode"), f"Kode {kode} berakhir dengan {_DIGITS.findall(kode)[-1]}, {why}.", found=kode, related=(row.address("level"),))

@@ -21,8 +21,8 @@ def evidence_misplaced(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
     Baris Data Dukung yang sumbernya menurut lembar IKU adalah sumber data indikator lain, bukan sumber indikator di kolom ID;
-    baris yang hanya berisi nilai, sedangkan baris lain indikator itu berisi pembilang dan penyebut (atau sebaliknya); dan baris
-    berpembilang tanpa penyebut, sedangkan semua baris lain indikator itu berpenyebut.
+    baris yang hanya berisi nilai, sedangkan baris lain indikator itu berisi pembilang dan penyebut (atau sebaliknya); baris
+    berpembilang tanpa penyebut, sedangkan semua baris lain indikator itu berpenyebut; dan baris yang tidak berisi pembilang maupun nilai.
 
     ## Mengapa penting
 
@@ -43,7 +43,7 @@ def evidence_misplaced(check: Check) -> Iterator[Hit]:
         groups[row.text("id").casefold()].append(row)
     for rows in groups.values():
         for row in rows:
-            hit = _of_another(check, row) or _of_another_kind(row, rows) or _half(row, rows)
+            hit = _of_another(check, row) or _of_another_kind(row, rows) or _half(row, rows) or _empty(row, rows)
             if hit is not None:
                 yield hit
 
@@ -88,3 +88,12 @@ def _half(row: CheckRow, rows: list[CheckRow]) -> Hit | None:
     return Hit(
         row.spot("penyebut"), f"Penyebut baris Data Dukung {row.text('id')} ini kosong, padahal {len(others)} baris lain indikator itu mempunyai penyebut.",
         related=tuple(r.address("penyebut") for r in others[:5]))
+
+
+def _empty(row: CheckRow, rows: list[CheckRow]) -> Hit | None:
+    """A row that proves nothing: neither a count nor a score."""
+    if not row.text("id") or row["pembilang"] != "" or row["nilai"] != "":
+        return None
+    counts = row["penyebut"] != "" or row.text("jenis") in ("persen", "rasio") or any(r["pembilang"] != "" for r in rows)
+    key, word = ("pembilang", "pembilangnya") if counts else ("nilai", "nilainya")
+    return Hit(row.spot(key), f"Baris Data Dukung {row.text('id')} ini belum memuat angka: {word} kosong.", found="kosong", advice="Isi angkanya, atau hapus baris itu bila tidak ada buktinya.")

@@ -113,11 +113,21 @@ def _apart(check: Check, gap: _Gap, same: list[_Gap]) -> Hit:
     cause = f" Selisihnya tepat sebesar {sized_text(gap.rows)} di lembar {gap.rows[0].row.spot().sheet}." if gap.rows else ""
     again = "".join(f" Begitu juga {g.told}." for g in same)
     cells = [check.spot("BelanjaJumlah", g.key).address for g in same]
+    blank = [address for g in (gap, *same) if g.ours < g.theirs for address in _blank(check, g.key)]
+    lacking = f" Di lembar Belanja {', '.join(blank[:4])} kosong, sedangkan baris lain terisi." if blank else ""
     return Hit(
-        check.spot("BelanjaJumlah", gap.key), f"Jumlah {gap.told}.{cause}{again}", found=rupiah(gap.ours), expected=rupiah(gap.theirs),
+        check.spot("BelanjaJumlah", gap.key), f"Jumlah {gap.told}.{cause}{again}{lacking}", found=rupiah(gap.ours), expected=rupiah(gap.theirs),
         calculation=worked(check.truth, ("BelanjaJumlah", None, gap.key), gap.ours),
         uses=tuple((part, None, g.key) for g in (gap, *same) for part in ("BelanjaJumlah", "Jumlah")),
         related=(check.spot("Jumlah", gap.key).address, *(n.row.address(_cell(check, n, gap.key)) for n in gap.rows), *cells))
+
+
+def _blank(check: Check, key: str) -> list[str]:
+    """Cells of the lowest rows of Belanja that are empty while other rows fill that column."""
+    column = f"real{check.quarter}" if key == "realisasi" else "pagu_perubahan"
+    leaves = [n.row for n in tree(check, SPENDING) if n.leaf]
+    blank = [r.address(column) for r in leaves if r[column] == "" and (r["pagu_murni"] != "" or r["pagu_perubahan"] != "")]
+    return blank if len(blank) < len(leaves) else []
 
 
 def _typed(check: Check, found: TypedOver) -> Hit:
