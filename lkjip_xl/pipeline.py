@@ -64,7 +64,8 @@ def fill(source: Path) -> bytes:
 
 def write_filled(data: Data, policies: Profile) -> bytes:
     """The workbook of data, with the stored values Excel would show also where an input is malformed."""
-    content, unknown = write_once(data, policies)
+    with collector_paused():
+        content, unknown = write_once(data, policies)
     if not unknown:
         return content
     with tempfile.TemporaryDirectory() as folder:

@@ -173,6 +173,12 @@ def _one_word_off(a: str, b: str) -> bool:
     return len(x) == len(y) > 3 and sum(v != w for v, w in zip(x, y, strict=True)) == 1
 
 
+def official_level(name: str) -> str:
+    """Level of the official row with this name, "" when there is none or the levels differ."""
+    levels = {n.level for n in _official_names().get(bare(name), ())}
+    return next(iter(levels)) if len(levels) == 1 else ""
+
+
 @cache
 def _official_names() -> dict[str, list[Nomenclature]]:
     found: dict[str, list[Nomenclature]] = defaultdict(list)

@@ -16,7 +16,7 @@ from lkjip_xl.quotes.quote import LEVELS, MONEY, NODES, OUTPUT, Quote
 from lkjip_xl.quotes.sights import Sight, points
 from lkjip_xl.quotes.things import Things
 from lkjip_xl.spec import book
-from lkjip_xl.values import angka, rupiah
+from lkjip_xl.values import angka, persen, rupiah
 
 _QUARTER = {"TW I": 1, "TW II": 2, "TW III": 3, "TW IV": 4}
 _NODE_CELLS = {
@@ -24,6 +24,8 @@ _NODE_CELLS = {
 }
 """Cell of a budget row behind a condition, and its factor to percent."""
 _PLAIN_BY = ("", "anggaran", "pagu", "pk", "dpa", "renja")
+_TERMS = 6
+"""Efficiencies of a mean that are told one by one."""
 Amounts = list[tuple[Fraction, str]]
 """Amounts that may stand for one figure, most fitting first, each with its source."""
 
@@ -113,7 +115,10 @@ class Office:
             return money(q.besaran, self.pagu(q.versi), self.spent(q.periode)) + typed
         if q.besaran == "efisiensi":
             value = self.engine.form_get("EfisiensiTotal", "efisiensi")
-            return [Sight(value, look="rasio", words="rata-rata capaian dan serapan total", place="Efisiensi")] if isinstance(value, Fraction) else []
+            mean = self.engine.form_get("Kebijakan", "efisiensi_total") == "rata-rata"
+            terms = [f"{r.get('id')} {persen(v) if q.value.percent else angka(v)}" for r in self.engine.used("Efisiensi") if isinstance(v := r.get("efisiensi"), Fraction)] if mean else []
+            words = f"rata-rata efisiensi {', '.join(terms)}" if 0 < len(terms) <= _TERMS else "rata-rata efisiensi indikator" if mean else "rata-rata capaian dan serapan total"
+            return [Sight(value, look="rasio", words=words, place="Efisiensi")] if isinstance(value, Fraction) else []
         if q.periode not in ("", "TAHUNAN"):
             return []
         if q.besaran in ("rata-rata capaian", "capaian"):
@@ -154,7 +159,7 @@ class Office:
             own = sum(fold(r.get("id")) in planned or r.get("induk") != "" for r in rows)
             if own * 2 < len(rows):
                 found.setdefault(own, "dengan tujuan atau target Renstra")
-            found.setdefault(sum(fold(r.get("id")) in promised for r in rows), "ada di PK")
+            found.setdefault(sum(fold(r.get("id")) in promised for r in rows), "dengan indikator di lembar PK")
         return found
 
     def _planned(self) -> set[Any]:
@@ -183,10 +188,11 @@ class Office:
             return []
         if condition is not None:
             met = sum(isinstance(c := r.get("capaian"), Fraction) and condition(100 * c) for r in rows)
-            return [Sight(Fraction(met), Fraction(len(rows)), "jumlah", words=f"{met} dari {len(rows)} indikator dengan capaian {q.by}", place="Pengukuran")]
+            return [Sight(Fraction(met), Fraction(len(rows)), "jumlah", words=f"{met} dari {len(rows)} indikator dengan {q.by if 'capaian' in q.by else f'capaian {q.by}'}", place="Pengukuran")]
         reached = sum(r.get("tercapai") == "ya" for r in rows)
         value = {"jumlah indikator": len(rows), "jumlah tercapai": reached, "jumlah tidak tercapai": len(rows) - reached}.get(q.besaran)
-        return [] if value is None else [Sight(Fraction(value), Fraction(len(rows)), "jumlah", words=f"{reached} dari {len(rows)} indikator mencapai 100 %", place="Pengukuran")]
+        words = f"{len(rows)} indikator di lembar Pengukuran" if q.besaran == "jumlah indikator" else f"{reached} dari {len(rows)} indikator mencapai 100 %"
+        return [] if value is None else [Sight(Fraction(value), Fraction(len(rows)), "jumlah", words=words, place="Pengukuran")]
 
     def count_over(self, q: Quote) -> list[Sight]:
         """Counts over named indikator."""

@@ -43,6 +43,7 @@ UP: Final = ("meningkat", "peningkatan", "naik", "kenaikan", "bertambah", "lebih
 DOWN: Final = ("menurun", "penurunan", "turun", "berkurang", "lebih rendah")
 SAME: Final = ("tetap", "sama", "tidak berubah", "stabil", "tidak ada perubahan", "tidak mengalami perubahan", "tidak terjadi perubahan")
 _NOT_MOVED = re.compile(r"\b(?:tidak|belum|tanpa)\s+(?:\w+\s+){0,2}?(?:meningkat|peningkatan|naik|kenaikan|bertambah|menurun|penurunan|turun|berkurang)\b", re.IGNORECASE)
+_BOUND = re.compile(r"(?:capaian\s*)?([<>≥≤=].+)")
 _ALL, _PART = ("semua", "seluruh", "seluruhnya"), ("belum semua", "tidak semua", "belum seluruh", "tidak seluruh", "belum seluruhnya", "sebagian")
 
 
@@ -116,10 +117,12 @@ class Quote:
 
     @property
     def what(self) -> str:
-        """Quantity and object, for messages: `capaian 2023 IK1.1`."""
-        year = f" {self.year}" if self.other_year else ""
-        period = f" {self.periode}" if self.periode else ""
-        return f"{self.besaran}{year}{period}{'' if self.thing.total else ' ' + self.thing.text}"
+        """Quantity and object, for messages: `capaian tahun 2023 IK1.1`."""
+        year = f" tahun {self.year}" if self.other_year else ""
+        bound = _BOUND.match(self.by) if self.besaran == "jumlah tercapai" else None
+        period = "" if self.periode == "TAHUNAN" and self.other_year else " setahun" if self.periode == "TAHUNAN" else f" {self.periode}" if self.periode else ""
+        besaran = f"jumlah indikator dengan capaian {bound[1]}{' %' if bound[1][-1].isdigit() else ''}" if bound else self.besaran
+        return f"{besaran}{year}{period}{'' if self.thing.total else ' ' + self.thing.text}"
 
     @property
     def direction(self) -> int | None:

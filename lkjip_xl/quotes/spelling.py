@@ -68,7 +68,7 @@ class Use:
 
 @dataclass(slots=True)
 class Slip:
-    """One misspelt word, the right one, and the names it stands in."""
+    """One misspelt word, the right one, and the texts it stands in, names first."""
 
     wrong: str
     right: str
@@ -101,9 +101,9 @@ class Spelling:
     def _add(self, wrong: str, right: str) -> None:
         """Note a slip; `Penyelenggaraa n` is torn by the end of a line, not misspelt."""
         torn = re.compile(rf"\b{wrong}\s+{right.removeprefix(wrong)}\b", re.IGNORECASE) if right.startswith(wrong) else None
-        uses = [u for u in self._uses[wrong] if u.names and not (torn is not None and torn.search(u.text))]
-        if uses:
-            self.slips[wrong] = Slip(wrong, right, uses)
+        uses = [u for u in self._uses[wrong] if not (torn is not None and torn.search(u.text))]
+        if any(u.names for u in uses):
+            self.slips[wrong] = Slip(wrong, right, sorted(uses, key=lambda u: not u.names))
 
     def mend(self, text: str) -> str:
         """A text with its misspelt words spelt right."""

@@ -41,6 +41,19 @@ def _and(text: str) -> str:
     return text.replace("&", " dan ") if "&" in text else text
 
 
+def clip(text: str, width: int, near: str = "") -> str:
+    """A text cut between words to about `width` letters, with the words `near` in it: they are what a message is about."""
+    plain, about = " ".join(text.split()), " ".join(near.split())
+    if len(plain) <= width:
+        return plain
+    at = max(0, plain.casefold().find(about.casefold()))
+    stop = at + len(about)
+    start = 0 if stop < width else plain.rfind(" ", 0, max(1, at - (width - len(about)) // 2)) + 1
+    end = max(start + width, stop)
+    cut = len(plain) if end >= len(plain) else max(plain.rfind(" ", start, end), stop) if " " in plain[start:end] else end
+    return f"{'… ' if start else ''}{plain[start:cut].rstrip()}{' …' if cut < len(plain) else ''}"
+
+
 def made_once(owner: object, name: str, make: Callable[[Any], T]) -> T:
     """What `make` gives for `owner`, kept on it under `name`: many rules ask, the first one pays."""
     kept = vars(owner)

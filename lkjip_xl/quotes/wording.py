@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache
@@ -12,7 +13,7 @@ from lkjip_xl.quotes.ledger import Ledger
 from lkjip_xl.quotes.names import Likeness, likeness, same_survey, tokens_of, words_of
 from lkjip_xl.quotes.quote import Quote
 from lkjip_xl.quotes.spelling import spelling
-from lkjip_xl.quotes.text import bare, kindless, meng_folded, normal
+from lkjip_xl.quotes.text import bare, clip, kindless, meng_folded, normal
 from lkjip_xl.spec.lists import Nomenclature, nomenclature
 from lkjip_xl.values import code_canonical
 
@@ -126,12 +127,15 @@ _GENERAL = frozenset({
 """Words of outputs of every kind."""
 
 
+def typed_sentences(book: Ledger, node: int, column: str) -> list[str]:
+    """Sentences that the sheet has for a budget row, those of its further outputs with them."""
+    rows = [book.things.budget[node], *(_outputs(book, node) if column == "indikator" else ())]
+    return [t for r in rows if isinstance(t := r.get(column), str) and t]
+
+
 def right_sentences(book: Ledger, node: int, column: str) -> list[str]:
     """Sentences a budget row may be printed with: as typed, those of its further outputs, the official one."""
-    row = book.things.budget[node]
-    rows = [row, *_outputs(book, node)] if column == "indikator" else [row]
-    found = [t for r in rows if isinstance(t := r.get(column), str) and t]
-    kode = row.get("kode")
+    found, kode = typed_sentences(book, node, column), book.things.budget[node].get("kode")
     official = _official().get((code_canonical(kode) or "") if isinstance(kode, str) else "")
     text = getattr(official, column) if official is not None else ""
     return [*found, text] if text and text not in found else found
@@ -164,19 +168,19 @@ def _nearest(text: str, right: list[str]) -> str:
 _LONGEST = 60
 
 
-def difference(printed: str, right: str) -> str:
-    """In which words a printed name differs: cut short, abbreviated, a word too many, another word, another order."""
+def difference(printed: str, right: str, mend: Callable[[str], str] = str) -> str:
+    """In which words a printed name differs: cut short, abbreviated, a word too many, another word, another order. `mend` reads misspelt words as they are meant; they are told as printed."""
     printed, right = kindless(printed), kindless(right)
-    a, b = (tuple(meng_folded(w) for w in words_of(text)) for text in (printed, right))
+    a, b = (tuple(meng_folded(w) for w in words_of(mend(text))) for text in (printed, right))
     if not a or not b or a == b:
         return "beda ejaan"
     if sorted(a) == sorted(b):
         return "kata-katanya sama, urutannya lain"
     if len(a) < len(b) and b[:len(a)] == a:
         return f"terpotong, tanpa \"{_told(right, len(a), len(b))}\" di belakang"
-    parts = []
     changes = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
-    for tag, i1, i2, j1, j2 in changes:
+    parts = _moved(printed, right, a, b, changes) or []
+    for tag, i1, i2, j1, j2 in changes if not parts else ():
         if tag == "delete":
             parts.append(f"kelebihan \"{_told(printed, i1, i2)}\"")
         elif tag == "insert":
@@ -184,15 +188,29 @@ def difference(printed: str, right: str) -> str:
         elif tag == "replace":
             short = _abbreviates("".join(a[i1:i2]), "".join(b[j1:j2])) and i2 - i1 < j2 - j1
             said, meant = _told(printed, i1, i2), _told(right, j1, j2)
-            parts.append(f"\"{meant}\" disingkat \"{said}\"" if short else f"\"{said}\", bukan \"{meant}\"")
+            parts.append(f"\"{meant}\" disingkat \"{said}\"" if short else f"\"{said}\" menggantikan \"{meant}\"")
     same = sum(j2 - j1 for tag, _, _, j1, j2 in changes if tag == "equal")
     near = len(parts) <= 3 and (2 * same >= len(b) or any("disingkat" in part for part in parts))
-    return ", ".join(parts) if near else "namanya berbeda"
+    return "; ".join(parts) if near else "namanya berbeda"
+
+
+def _moved(printed: str, right: str, a: tuple[str, ...], b: tuple[str, ...], changes: Sequence[tuple[str, int, int, int, int]]) -> list[str]:
+    """What differs when some of the words stand elsewhere in the name: those are neither lacking nor one too many; [] when all keep their places."""
+    gone = {w for tag, i1, i2, _, _ in changes if tag != "equal" for w in a[i1:i2]}
+    come = {w for tag, _, _, j1, j2 in changes if tag != "equal" for w in b[j1:j2]}
+    if not any(len(w) > 2 for w in (gone & come) - _REPEATED):
+        return []
+    more, less = Counter(a) - Counter(b), Counter(b) - Counter(a)
+    apart = [" ".join(t for t, w in zip(tokens_of(text), words, strict=True) if w in other) for text, words, other in ((printed, a, more), (right, b, less))]
+    return [*([f"kelebihan \"{apart[0]}\""] if more else []), *([f"tanpa \"{apart[1]}\""] if less else []), "urutannya lain"]
+
+
+_REPEATED = frozenset({"yang", "dan", "dari", "pada", "dalam", "untuk", "dengan"})
+"""Words that a name may well have twice."""
 
 
 def _told(text: str, start: int, end: int) -> str:
-    told = " ".join(tokens_of(text)[start:end])
-    return told if len(told) <= _LONGEST else f"{told[:_LONGEST - 3].rstrip()}…"
+    return clip(" ".join(tokens_of(text)[start:end]).strip(" .,:;"), _LONGEST)
 
 
 def _abbreviates(short: str, long: str) -> bool:

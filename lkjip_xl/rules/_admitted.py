@@ -62,11 +62,11 @@ def _printed(book: Ledger, table: str, rows: list[_Row]) -> Iterator[Hit]:
     head = next((q for q in book.by_table[table] if q.besaran == "judul" and (m := _HEAD.search(q.text)) and Fraction(m[1]) == 100 * book.way.least), None)
     first = printed[0][1]
     source = f"judul kolom menyebut \"{_column(head.text)}\" dan " if head is not None else ""
-    told = listing((f"{r.id} {q.text}" for r, q in printed), _MOST)
+    told = listing((f"{r.id} tercetak {q.text}" for r, q in printed), _MOST)
     below = listing((f"{r.id} {poin(r.reached)}" for r in rows), _MOST)
     among = [q for r in rows for q in r.capaian]
     yield Hit(
-        first.spot, f"{first.table}: efisiensi tercetak {told}, padahal {source}efisiensi hanya dihitung bila capaian paling sedikit {least}. Capaian di bawah syarat itu: {below}.",
+        first.spot, f"{first.table}: efisiensi {told}, padahal {source}efisiensi hanya dihitung bila capaian paling sedikit {least}. Capaian di bawah syarat itu: {below}.",
         advice="Kosongkan efisiensi indikator yang capaiannya di bawah syarat itu.", found=first.text, severity=Severity.ERROR if head is not None else Severity.WARNING,
         related=addresses(q for q in (*(q for _, q in printed[1:]), *([head] if head is not None else []), *among) if q is not first), uses=book.sources(first, "capaian"))
 

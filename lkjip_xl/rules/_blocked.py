@@ -27,6 +27,8 @@ class Blocked:
     cells: tuple[Key, ...]
     reading: Fraction | None
     """None when no reading stands out."""
+    fitting: tuple[Key, ...] = ()
+    """Cells that agree once it is read so."""
 
 
 def blocked(check: Check, cell: Entered) -> Blocked:
@@ -44,7 +46,7 @@ def blocked(check: Check, cell: Entered) -> Blocked:
     clear = fits[best] and all(len(fits[c]) < len(fits[best]) for c in choices if c != best)
     if not clear:
         return Blocked(cells, None)
-    return Blocked(cells, best)
+    return Blocked(cells, best, tuple(k for k in cells if k in fits[best]))
 
 
 def _key(cell: Entered) -> Key:
@@ -81,5 +83,13 @@ def _agrees(check: Check, engine: Engine, key: Key) -> bool | None:
 
 def names(check: Check, keys: tuple[Key, ...], most: int = 4) -> str:
     """`Jumlah belanja (Anggaran!D212), …` for a message."""
-    told = [f"{book.FORMS[k[0]][k[2]].header if k[1] is None else book.TABLES[k[0]][k[2]].header} {check.spot(k[0], k[2], k[1]).address}" for k in keys[:most]]
+    told = [_named(check, k) for k in keys[:most]]
     return ", ".join(told) + (f" dan {len(keys) - most} lainnya" if len(keys) > most else "")
+
+
+def _named(check: Check, key: Key) -> str:
+    part, index, name = key
+    if name == "selisih":  # nobody typed the difference: what it judges is the amount beside it
+        name = "anggaran" if index is not None else "jumlah"
+    header = book.FORMS[part][name].header if index is None else book.TABLES[part][name].header
+    return f"{header} {check.spot(part, name, index).address}"

@@ -213,7 +213,7 @@ def name_of(check: Check, key: Key) -> str:
     row = check.stored.rows[part][index]
     if part == "Anggaran":
         return f" {row.get('level')} {row.get('nama') or check.subject(part, index)}".rstrip()
-    text = f" {check.subject(part, index)}"
+    text = f"{' kondisi akhir' if part == 'Triwulan' and name == 'c_akhir' else ''} {check.subject(part, index)}"
     if part == "Pembanding":
         who, year = row.get("pihak"), row.get("tahun")
         text += f" {who}" if isinstance(who, str) and who else ""

@@ -81,7 +81,9 @@ def bare_divisor(text: str) -> Share | None:
 _BY_ALL = re.compile(
     r"^\s*(?:jumlah|banyaknya)\s+(?P<noun>(?:laporan|dokumen|berkas)\b.*?)\s+yang\s+(?:di\w+)\s+(?:oleh\s+)?(?:seluruh|semua|setiap|tiap)\s+(?P<each>\w+)\s+"
     r"(?:dibagi(?:\s+dengan)?|[/÷:])\s*(?:jumlah\s+)?(?:seluruh\s+)?(?P=each)\b", re.IGNORECASE | re.DOTALL)
-_OFTEN = re.compile(r"(?P<what>(?:laporan|dokumen|berkas)\b[^.;,()]*?)\s+(?:per|tiap|setiap)\s+(?P<period>bulan|triwulan|semester)\b", re.IGNORECASE)
+_OFTEN = re.compile(
+    r"(?P<what>(?:laporan|dokumen|berkas)\b[^.;,()]*?)\s+(?:per|tiap|setiap)\s+(?P<period>bulan|triwulan|semester)\b"
+    r"(?:\s+(?:dan\s+)?(?:per|tiap|setiap)\s+(?P<each>(?!desa|kelurahan)[a-z]+(?:\s+[a-z]+)?)\s*$)?", re.IGNORECASE)
 _IN_A_YEAR = {"bulan": 12, "triwulan": 4, "semester": 2}
 
 
@@ -99,11 +101,11 @@ def counted_by_all(text: str) -> ByAll | None:
     return ByAll(found["noun"].casefold(), found["each"].casefold()) if found else None
 
 
-def how_often(text: str, noun: str) -> tuple[int, str] | None:
-    """How many of `noun` a text counts in a year, and its word for the period; None when it is about something else."""
+def how_often(text: str, noun: str) -> tuple[int, str, str] | None:
+    """How many of `noun` a text counts in a year, its word for the period, and for what else it counts them (`per sumber dana`); None when it is about something else."""
     for found in _OFTEN.finditer(text):
         if set(found["what"].casefold().split()) <= set(noun.split()):
-            return _IN_A_YEAR[found["period"].casefold()], found["period"].casefold()
+            return _IN_A_YEAR[found["period"].casefold()], found["period"].casefold(), (found["each"] or "").casefold()
     return None
 
 

@@ -57,5 +57,5 @@ def _one_word(printed: str, right: str) -> str:
     if max(len(said), len(meant)) != 1:
         return ""
     if said and meant:
-        return f"\"{said[0]}\", bukan \"{meant[0]}\""
+        return f"\"{said[0]}\" menggantikan \"{meant[0]}\""
     return f"kelebihan \"{said[0]}\"" if said else f"tanpa \"{meant[0]}\""

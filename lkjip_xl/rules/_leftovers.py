@@ -8,17 +8,16 @@ from fractions import Fraction
 from functools import cache, cached_property
 
 from lkjip_xl.check import Check
-from lkjip_xl.engine import fold
 from lkjip_xl.findings import Severity
 from lkjip_xl.quotes import Quote, ledger, normal
 from lkjip_xl.quotes.mentions import COMPARES, DIRECTIONS, PLANS, ROMAN, Place, Quarter, Year, places, quarters, sentences, years
 from lkjip_xl.quotes.text import made_once
 from lkjip_xl.rules._prose import Passage, nameless, written
 from lkjip_xl.rules._stale import Leftover, stale
+from lkjip_xl.rules._titles import misnamed
 from lkjip_xl.rules.rule import RULES
 from lkjip_xl.spec import book
 from lkjip_xl.spec.lists import LISTS, nomenclature
-from lkjip_xl.spec.sheets.budget import SUPPORTS
 
 _QUARTER = {"TW I": 1, "TW II": 2, "TW III": 3, "TW IV": 4}
 _SELF = re.compile(r"\b(?:laporan|lkj|lkjip|lkip|penyusunan)\b[^.;]{0,60}$", re.IGNORECASE)
@@ -26,6 +25,9 @@ _PLAN = re.compile(r"\b(?:renstra|rencana strategis|rpjmd|rencana pembangunan ja
 _OF_PERIOD = re.compile(r"\b(?:sampai(?:\s+dengan)?|s\.?d\.?|hingga|akhir|(?:hasil|capaian|realisasi|kinerja)(?:\s+(?:capaian|kinerja|pada))*)\s+(?:akhir\s+)?$", re.IGNORECASE)
 _OWN_GROUND = re.compile(
     r"\b(?:dalam|pemerintah|pemerintahan|kantor|kantor\s+camat|masyarakat|aparatur|pegawai|kinerja|sakip|akip|desa\s+(?:di|dalam)|wilayah)\s+(?:wilayah\s+)?$", re.IGNORECASE)
+_WITH_PEOPLE = re.compile(r"\bantara\s+(?:pihak\s+)?(?:pemerintah|pemerintahan|aparatur|kantor)\s+$", re.IGNORECASE)
+_AND_PEOPLE = re.compile(r"^\w+(?:\s+[A-Z][\w'’-]*)+\s+(?:dengan|dan)\s+(?:masyarakat|warga|desa|pemerintah\s+desa)\b", re.IGNORECASE)
+"""`antara pemerintahan Kecamatan X dengan masyarakat`: the kecamatan and its own people."""
 _FOREIGN = re.compile(
     r"banding|berbatas|perbatasan|tetangga|antara|studi|asal|dari kecamatan|ke kecamatan|bersama|lebih tinggi|lebih rendah|sama dengan(?! target)|kerja ?sama|pemekaran|\beks\b|seperti|misalnya",
     re.IGNORECASE)
@@ -48,8 +50,6 @@ _ELSEWHERE = re.compile(r"\b(?:dari|daripada|ke|dengan|oleh|dan|atau)\s+$", re.I
 """Words before a place that is not the own one."""
 _TO_COME = re.compile(r"\bakan\b|rencana|berikutnya|mendatang|\bdepan\b|selanjutnya|dijadwalkan|diharapkan|diperkirakan|\bagar\b|\bsupaya\b|\bmenunggu\b|\buntuk\b|\bpada\s+saat\b", re.IGNORECASE)
 _REPORT = re.compile(r"laporan|pertanggung|realisasi|akuntabilitas", re.IGNORECASE)
-_ORDINALS = {"pertama": 1, "kesatu": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6, "ketujuh": 7, "kedelapan": 8}
-_ORDINAL = re.compile(rf"\b(?P<level>sasaran|tujuan)(?:\s+(?:kinerja|strategis|utama))*\s+(?P<nth>{'|'.join(_ORDINALS)})\b", re.IGNORECASE)
 _NAME_ENDS = DIRECTIONS - {"dalam", "luar", "atas", "bawah"}
 """What may end the name of a kecamatan and is no word of a title in capitals."""
 _REMEDY = re.compile(r"\s*(?:upaya|solusi|alternatif|strategi|langkah|tindak)", re.IGNORECASE)
@@ -99,7 +99,7 @@ class Reader:
         if self.check.year is not None and not q.other_year:
             yield from stale(q.text, self.check.year, self.plan, annual=self.check.annual, remedy=bool(_REMEDY.match(q.thing.text)))
         if q.besaran == "judul":
-            yield from self._ordinal(q)
+            yield from misnamed(ledger(self.check), q)
 
     def _quarters(self, q: Quote) -> Iterator[Leftover]:
         declared = q.periode or self.periode
@@ -108,15 +108,22 @@ class Reader:
             named = quarters(sentence)
             if wanted is None:
                 if declared == "TAHUNAN" and not q.periode:
-                    yield from (Leftover("periode", _title(m), "laporan tahunan") for m in named if _SELF.search(sentence[:m.start]) and not COMPARES.search(sentence))
+                    yield from (Leftover("periode", title(m), "laporan tahunan") for m in named if _SELF.search(sentence[:m.start]) and not COMPARES.search(sentence))
             elif not named and (year := _WHOLE_YEAR.search(sentence)) and _REPORT.search(sentence):
-                yield Leftover("periode", year[0], f"Triwulan {ROMAN[wanted]}", severity=Severity.WARNING)
+                yield Leftover("setahun", year[0], f"Triwulan {ROMAN[wanted]}", severity=Severity.WARNING)
             elif named and not any(m.holds(wanted) for m in named):
                 m = named[-1]
                 plain = nameless(ledger(self.check), sentence)
                 too_early = m.first > wanted and _RESULT.search(plain) and not _TO_COME.search(plain) and not COMPARES.search(plain)
-                if too_early or not (PLANS if m.last > wanted else COMPARES).search(sentence) or _awaited(sentence, m, wanted):
-                    yield Leftover("periode", _title(m), f"Triwulan {ROMAN[wanted]}")
+                if _awaited(sentence, m, wanted):
+                    if not self._later(sentence):
+                        yield Leftover("menunggu", title(m), "", f"padahal sudah lewat: laporan ini tentang Triwulan {ROMAN[wanted]}")
+                elif too_early or not (PLANS if m.last > wanted else COMPARES).search(sentence):
+                    yield Leftover("periode", title(m), f"Triwulan {ROMAN[wanted]}")
+
+    def _later(self, sentence: str) -> bool:
+        """Does a sentence name a year after that of the report."""
+        return self.check.year is not None and any(y.last > self.check.year for y in years(sentence))
 
     def _years(self, q: Quote) -> Iterator[Leftover]:
         wanted = q.year if q.year is not None else self.check.year
@@ -180,6 +187,8 @@ class Reader:
 
     def _on_own_ground(self, text: str, place: Place, ours: tuple[str, ...], *, named: bool) -> bool:
         """Does the sentence speak of the own area and of nobody else (prose that nobody declared)."""
+        if _WITH_PEOPLE.search(text[:place.start]) and _AND_PEOPLE.search(text[place.start:]) and normal(" ".join(ours)) not in normal(text):
+            return True
         sentence = next((s for s in sentences(text) if " ".join(place.words) in s), text)
         return (named or bool(_OWN_GROUND.search(text[:place.start]))) and not _FOREIGN.search(sentence) and normal(" ".join(ours)) not in normal(sentence)
 
@@ -194,35 +203,6 @@ class Reader:
         name = found[0] if found is not None else as_self["office"] if as_self is not None else ""
         if name and normal(name) not in normal(instansi):
             yield Leftover("nama", name, instansi)
-
-    def _ordinal(self, q: Quote) -> Iterator[Leftover]:
-        """The title of a table that names another sasaran by its number than the one its rows belong to."""
-        book_ = ledger(self.check)
-        said = _ORDINAL.search(q.text)
-        rows = [o for o in book_.by_table.get(normal(q.thing.text), ()) if o.ours and o.thing.known and not o.thing.total]
-        if said is None or len({o.thing.key for o in rows}) < 1:
-            return
-        level = said["level"].casefold()
-        order = [fold(r.get("id")) for r in self.check.truth.used("Renstra") if r.get("level") == level]
-        owners = {owner for o in rows for i in self._ids(o) if (owner := self._owner(i, level)) is not None}
-        nth = order.index(next(iter(owners))) + 1 if len(owners) == 1 and next(iter(owners)) in order else None
-        if nth is not None and nth != _ORDINALS[said["nth"].casefold()] and _ORDINALS[said["nth"].casefold()] <= len(order):
-            yield Leftover("judul", f"{level} {said['nth'].casefold()}", f"{level} {next(w for w, n in _ORDINALS.items() if n == nth)}")
-
-    def _ids(self, q: Quote) -> list[str]:
-        """Indikator, sasaran or tujuan a row is about, or that its budget row supports."""
-        things = ledger(self.check).things
-        supported = [str(v) for n in q.thing.nodes for m in (n, *things.ancestors(n)) for s in SUPPORTS if isinstance(v := things.budget[m].get(s), str) and v]
-        return [*q.thing.ids, *supported]
-
-    def _owner(self, id_: str, level: str) -> object:
-        plan = ledger(self.check).things.plan
-        row, steps = plan.get(str(fold(id_))), 0
-        while row is not None and steps < 4:
-            if row.get("level") == level:
-                return fold(row.get("id"))
-            row, steps = plan.get(str(fold(row.get("induk")))), steps + 1
-        return None
 
     def of_text(self, passage: Passage) -> Iterator[Leftover]:
         """Leftovers in prose nobody declared: only what cannot be right."""
@@ -248,7 +228,7 @@ class Reader:
             told = _RESULT.search(sentence) or (_NOT_YET_IN.search(text[:m.start]) and not _BECAUSE.search(sentence))
             to_come = m.first > wanted and told and not _TO_COME.search(sentence)
             if (over or to_come) and not COMPARES.search(sentence):
-                yield Leftover("periode", _title(m), f"Triwulan {ROMAN[wanted]}")
+                yield Leftover("periode", title(m), f"Triwulan {ROMAN[wanted]}")
                 return
 
     def _own_quarter(self, text: str, wanted: int, year: int) -> Iterator[Leftover]:
@@ -267,10 +247,11 @@ def reader(check: Check) -> Reader:
 
 def _awaited(sentence: str, m: Quarter, wanted: int) -> bool:
     """Is a quarter that is over still awaited."""
-    return m.last < wanted and bool(re.search(r"\bmenunggu\b|\bakan\b|dijadwalkan", sentence, re.IGNORECASE))
+    awaits = re.search(r"\bmenunggu\b|dijadwalkan", sentence, re.IGNORECASE) or (re.search(r"\bakan\b", sentence, re.IGNORECASE) and not _SELF.search(sentence[:m.start]))
+    return m.last < wanted and bool(awaits)
 
 
-def _title(m: Quarter) -> str:
+def title(m: Quarter) -> str:
     """How a quarter is told in messages: its number, whatever words stand there."""
     named = ROMAN[m.first] if m.first == m.last else f"{ROMAN[m.first]}-{ROMAN[m.last]}"
     return f"Triwulan {named}"

@@ -10,7 +10,7 @@ from lkjip_xl.check import Check, CheckRow
 from lkjip_xl.findings import Severity
 from lkjip_xl.quotes import UNMEASURED, Ledger, Quote, Standing
 from lkjip_xl.rules._quoted import addresses, alike, others, right_value
-from lkjip_xl.rules._said import QUARTERS, not_yet, said
+from lkjip_xl.rules._said import QUARTERS, Said, name_of, not_yet, nothing_happened, said
 from lkjip_xl.rules._yearly import evidence
 from lkjip_xl.rules.rule import Hit
 from lkjip_xl.spec.build import capaian
@@ -18,6 +18,7 @@ from lkjip_xl.spec.sheets.measure import TWS
 from lkjip_xl.values import State, agrees, angka, persen, poin
 
 _RESULTS = ("realisasi", "capaian")
+_FULL = 100
 _COVERED = {"TW I": ("TW I",), "TW II": ("TW II", "Semester I"), "TW III": ("TW III",), "TW IV": ("TW IV", "Semester II"), "TAHUNAN": ("TAHUNAN",)}
 """Periods of Data Dukung that give the result of a period by themselves."""
 
@@ -52,9 +53,14 @@ class _Cells:
         return (self.row.address(self.result), self.row.address(self.reached))
 
     @property
-    def place(self) -> str:
-        """In which sheet and cells, for messages."""
-        return f"lembar {self.row.spot().sheet} ({', '.join(a.rpartition('!')[2] for a in self.addresses)})"
+    def says(self) -> str:
+        """What the sheet says and in which cells, for messages; a capaian that nobody typed only follows."""
+        here, there = (a.rpartition("!")[2] for a in self.addresses)
+        word, sheet = self.row.text(self.result) or "belum diukur", f"di lembar {self.row.spot().sheet}"
+        typed = self.row.raw(self.reached)
+        if typed is not None and typed.formula is None:
+            return f"{sheet} ({here}, {there}) realisasi dan capaian {self.period} tertulis \"{word}\""
+        return f"{sheet} ({here}) realisasi {self.period} tertulis \"{word}\", jadi capaiannya belum terhitung"
 
 
 def _cells(check: Check, q: Quote) -> _Cells | None:
@@ -134,19 +140,31 @@ def _hit(check: Check, book: Ledger, group: list[Quote], also: tuple[Quote, ...]
     reached, worked = _reached(check, cells, proof.result) if proof is not None else (None, "")
     proved = proof is not None and _agrees(check, first, proof.result, reached)
     shown = _result(cells, proof.result) if proof is not None else ""
-    says = f"padahal di {cells.place} realisasi dan capaian {cells.period} tertulis \"{_word(cells)}\""
     because = f" ({proof.words}{'' if first.besaran == 'realisasi' else f': realisasi {shown}'})" if proof is not None else ""
     follows = f" Capaian yang mengikuti realisasi {shown}: {worked}." if worked else ""
     right = "" if proved else shown if proof is not None and first.besaran == "realisasi" else persen(reached) if reached is not None else ""
-    advice = f"Isi realisasi {cells.period} {first.thing.text} di {cells.addresses[0]} dengan {shown}; capaiannya lalu terhitung." if proof is not None else (
-        f"Bila memang sudah diukur, isi angka itu di {cells.addresses[0]}; bila belum, hapus dari laporan.")
+    nothing = _nothing(check, first, cells) if proof is None else None
+    if nothing is not None:
+        follows += f" Menurut {nothing.place} tidak ada kejadiannya: realisasinya nihil."
+    if proof is not None:
+        advice = f"Isi realisasi {cells.period} {first.thing.text} di {cells.addresses[0]} dengan {shown}; capaiannya lalu terhitung."
+    elif nothing is not None:
+        advice = f"Isi {cells.addresses[0]} dengan nihil (tidak ada yang harus dikerjakan); capaiannya lalu 100 %."
+    else:
+        what = "angka itu" if first.besaran == "realisasi" else "realisasinya"
+        advice = f"Bila memang sudah diukur, isi {what} di {cells.addresses[0]}; bila belum, hapus dari laporan."
     return Hit(
-        first.spot, f"{first.place}: {first.what} tercetak {first.text}{because}, {says}.{others(len(group) - 1)}{follows}", advice=advice, found=first.text, expected=right,
-        calculation=worked or expected.words, related=(*addresses([*group[1:], *also]), *cells.addresses, *(proof.addresses if proof is not None else ())), uses=book.sources(first))
+        first.spot, f"{first.place}: {first.what} tercetak {first.text}{because}, padahal {cells.says}.{others(len(group) - 1)}{follows}", advice=advice, found=first.text, expected=right,
+        calculation=worked or expected.words, uses=book.sources(first),
+        related=(*addresses([*group[1:], *also]), *cells.addresses, *(proof.addresses if proof is not None else ()), *((nothing.address,) if nothing is not None else ())))
 
 
-def _word(cells: _Cells) -> str:
-    return cells.row.text(cells.result) or "belum diukur"
+def _nothing(check: Check, q: Quote, cells: _Cells) -> Said | None:
+    """The statement that there was nothing to handle in the period, which makes a printed 100 % a nihil."""
+    if q.value.number != _FULL:
+        return None
+    quarter, name = QUARTERS.get(cells.period, 0), name_of(cells.row)
+    return next((s for s in said(check).get(q.thing.ids[0].casefold(), ()) if s.year in (None, check.year) and s.covers(quarter) and nothing_happened(s, name)), None)
 
 
 def _result(cells: _Cells, result: Fraction) -> str:
@@ -200,7 +218,8 @@ def _nihil(check: Check, book: Ledger) -> Iterator[Hit]:
                 q.spot, f"{q.place}: {q.what} tercetak \"{q.text}\", {says}.", advice="Tulis - di semua tempat bila memang belum dinilai; nihil berarti tidak ada yang harus dikerjakan.",
                 found=q.text, expected="-", related=(here, *(s.address for s in waiting)), uses=(cells.row.cell(cells.result),))
         elif counted:
-            says = f"padahal ada yang dihitung (penyebut di {counted[0]}) dan di {here} tertulis 0: 0 dari n adalah angka, bukan nihil"
+            below = next((n for n in (*(r.number("penyebut") for r in evidence(check, q.thing.ids[0])), *(o.value.number for o in cases)) if n), None)
+            says = f"padahal ada yang dihitung (penyebut di {counted[0]}) dan di {here} tertulis 0: 0 dari {angka(below) if below else 'n'} adalah angka, bukan nihil"
             yield Hit(
                 q.spot, f"{q.place}: {q.what} tercetak \"{q.text}\", {says}.", advice="Tulis 0; nihil hanya bila tidak ada yang harus dikerjakan, dan capaiannya lalu 100 %.",
                 found=q.text, expected="0", related=(here, *counted), severity=Severity.WARNING, uses=(cells.row.cell(cells.result),))

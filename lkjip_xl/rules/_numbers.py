@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import pairwise
 
 from lkjip_xl.quotes import Quote, normal
@@ -25,11 +26,13 @@ class Numbered:
     kind: str
     """tabel, gambar, bab, huruf, romawi or angka."""
     parts: tuple[int, ...]
+    words: str = ""
+    """Its title with the misspelt words spelt right."""
 
     @property
     def title(self) -> str:
         """Its title, for comparing; `Indikator Kinerja Utama (IKU)` is Indikator Kinerja Utama."""
-        text = self.quote.thing.text
+        text = self.words or self.quote.thing.text
         return normal(_ABBREVIATION.sub("", text)) or normal(text)
 
     @property
@@ -43,21 +46,21 @@ class Numbered:
         return self.kind in _KINDS or len(self.parts) > 1
 
 
-def numbered(q: Quote) -> Numbered | None:
+def numbered(q: Quote, words: str = "") -> Numbered | None:
     """A row of besaran nomor read; None when the number is nothing of the kind."""
     found = _NUMBER.match(q.text)
     if found is None:
         return None
     kind, body = (found["kind"] or "").casefold().replace("table", "tabel"), found["body"]
     if body.upper() in _ROMAN and (kind or len(body) > 1 or body == "I"):
-        return Numbered(q, kind or "romawi", (_ROMAN[body.upper()],))
+        return Numbered(q, kind or "romawi", (_ROMAN[body.upper()],), words)
     pieces = re.split(r"\s*[.-]\s*", body)
     rest = pieces[1:] if pieces[0].isalpha() else pieces
     if not all(re.fullmatch(r"[0-9]{1,4}", p) for p in rest) or len(pieces[0]) > 4:
         return None
     if pieces[0].isalpha():
-        return Numbered(q, kind or "huruf", (ord(pieces[0].casefold()) - 96, *map(int, rest))) if len(pieces[0]) == 1 else None
-    return Numbered(q, kind or "angka", tuple(int(p) for p in pieces))
+        return Numbered(q, kind or "huruf", (ord(pieces[0].casefold()) - 96, *map(int, rest)), words) if len(pieces[0]) == 1 else None
+    return Numbered(q, kind or "angka", tuple(int(p) for p in pieces), words)
 
 
 def chapter_of(place: str) -> int | None:
@@ -67,17 +70,36 @@ def chapter_of(place: str) -> int | None:
 
 
 def shifted(items: list[Numbered]) -> list[list[tuple[Numbered, Numbered]]]:
-    """Titles with two numbers, those of one pair of places and one shift together."""
-    by_title: dict[tuple[str, str], list[Numbered]] = defaultdict(list)
+    """Titles with two numbers: those of one pair of places and one shift together, and each title that one place has twice, with its other places."""
+    by_title: dict[tuple[str, str], dict[str, list[Numbered]]] = defaultdict(lambda: defaultdict(list))
     for n in items:
-        by_title[n.title, n.kind if n.kind in _KINDS else ""].append(n)
+        by_title[n.title, n.kind if n.kind in _KINDS else ""][n.place].append(n)
     groups: dict[tuple[object, ...], list[tuple[Numbered, Numbered]]] = defaultdict(list)
-    for same in by_title.values():
-        for a, b in pairwise(same):
-            comparable = (a.named and b.named) or (a.place == b.place and a.kind in ("huruf", "romawi"))
-            if comparable and a.parts != b.parts and len(a.parts) == len(b.parts) and a.kind == b.kind:
-                groups[a.place, b.place, tuple(x - y for x, y in zip(b.parts, a.parts, strict=True))].append((a, b))
-    return list(groups.values())
+    for title, places in by_title.items():
+        for here in places.values():
+            for a, b in pairwise(here):
+                if ((a.named and b.named) or a.kind in ("huruf", "romawi")) and _comparable(a, b):
+                    groups[title].append((a, b))
+        for here, there in pairwise(places.values()):
+            for a, b in zip(here, there, strict=False):
+                if a.named and b.named and _comparable(a, b):
+                    groups[a.place, b.place, tuple(x - y for x, y in zip(b.parts, a.parts, strict=True))].append((a, b))
+    return sorted(groups.values(), key=lambda pairs: pairs[0][0].quote.row.index)
+
+
+def _comparable(a: Numbered, b: Numbered) -> bool:
+    return a.parts != b.parts and len(a.parts) == len(b.parts) and a.kind == b.kind
+
+
+def unlisted(pairs: list[tuple[Numbered, Numbered]], items: list[Numbered]) -> list[Numbered]:
+    """What a list lacks that makes its numbers lower than those of the other place, [] when that does not explain the shift."""
+    a, b = pairs[0]
+    listed, others = ([n for n in items if n.place == p.place and n.kind == p.kind and n.parts[:-1] == p.parts[:-1]] for p in (a, b))
+    lacking = [n for n in others if not get_close_matches(n.title, [m.title for m in listed], 1, _NEAR)]
+    return lacking if a.place != b.place and len(lacking) == b.parts[-1] - a.parts[-1] else []
+
+
+_NEAR = 0.85
 
 
 def sequences(items: list[Numbered]) -> list[list[Numbered]]:

@@ -99,8 +99,10 @@ def _changes(a: list[str], b: list[str]) -> tuple[list[str], int, int]:
     matcher = SequenceMatcher(None, [folded(w) or normal(w) for w in a], [folded(w) or normal(w) for w in b], autojunk=False)
     for kind, i1, i2, j1, j2 in matcher.get_opcodes():
         if kind == "equal":
+            told += [f'"{x}" seharusnya "{y}"' for x, y in zip(a[i1:i2], b[j1:j2], strict=True) if normal(x) != normal(y)]
             continue
-        here, there = a[i1:i2], b[j1:j2]
+        shift = kind == "insert" and j2 < len(b) and normal(b[j1]) == normal(b[j2])  # "A (B A) dan" is the same as "(A B) A dan" and reads better
+        here, there = a[i1:i2], b[j1 + shift:j2 + shift]
         if normal("".join(here)) == normal("".join(there)):
             continue
         if len(here) != len(there) and misspelt("".join(here), "".join(there)):

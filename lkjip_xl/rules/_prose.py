@@ -10,7 +10,7 @@ from typing import TypeVar
 from lkjip_xl.check import Check, Spot
 from lkjip_xl.engine import fold
 from lkjip_xl.quotes import Ledger, Quote, ledger
-from lkjip_xl.quotes.text import made_once
+from lkjip_xl.quotes.text import clip, made_once
 from lkjip_xl.spec import book
 
 ANALISIS = ("pendorong", "penghambat", "solusi", "program", "kesimpulan")
@@ -93,10 +93,9 @@ def _names(book: Ledger) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(n) for n in sorted(names, key=len, reverse=True) if len(n) > _SHORT_NAME) or r"(?!)", re.IGNORECASE)
 
 
-def short(text: str) -> str:
-    """A text that fits into a message."""
-    plain = " ".join(text.split())
-    return plain if len(plain) <= SHORT else f"{plain[:SHORT - 3].rstrip()}…"
+def short(text: str, near: str = "") -> str:
+    """A text that fits into a message, with the words `near` that the message is about."""
+    return clip(text, SHORT, near)
 
 
 def grouped(found: Iterable[tuple[K, Passage]]) -> list[tuple[K, list[Passage]]]:

@@ -36,6 +36,14 @@ def others(count: int) -> str:
     return f" Sama tercetak di {count} tempat lain." if count else ""
 
 
+def printed_again(quotes: Iterable[Quote]) -> int:
+    """At how many more lines a name is printed; the parent column of a table repeats the one line of the parent."""
+    named = list(quotes)
+    lines = {q.printed_row for q in named if q.besaran != "induk"}
+    above = {normal(q.table) for q in named if q.besaran == "induk"} - {table for table, _ in lines}
+    return len(lines) + len(above) - 1
+
+
 def right_value(q: Quote, sight: Sight) -> str:
     """The value that belongs there, at the printed decimals or two; efficiency as percent where it is printed so."""
     if sight.look == "rasio" and q.value.percent and isinstance(sight.value, Fraction):

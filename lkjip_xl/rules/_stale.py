@@ -45,7 +45,7 @@ def stale(text: str, year: int, plan: tuple[int, int] | None, *, annual: bool, r
     for span in years(text):
         told = f"{span.first}-{span.last}"
         if span.kind == "masa" and span.first < span.last and _REPORT_OF.search(text[:span.start]) and span.first <= year < span.last:
-            yield Leftover("laporan", told, str(year), f"padahal laporan kinerja sesudah tahun {year} belum ada", Severity.WARNING)
+            yield Leftover("laporan", told, "", f"padahal laporan kinerja sesudah tahun {year} belum ada", Severity.WARNING)
         elif span.kind == "masa" and span.first < span.last and _RENJA_OF.search(text[:span.start]):
             yield Leftover("renja", told, f"Renja tahun {year}", f"padahal Renja dibuat untuk satu tahun{'; itu masa Renstra' if plan == (span.first, span.last) else ''}")
     for sentence in sentences(text):
@@ -54,6 +54,8 @@ def stale(text: str, year: int, plan: tuple[int, int] | None, *, annual: bool, r
             yield Leftover("rencana", ahead["span"], f"tahun {year}", f"padahal laporan kinerja berisi tahun {year} yang sudah berjalan; kalimat ini milik Renstra", Severity.WARNING)
         if long_ago and year - int(long_ago["year"]) > _LONG:
             yield Leftover("lama", f"baru … {long_ago['year']}", "", f"padahal itu {year - int(long_ago['year'])} tahun sebelum tahun laporan", Severity.WARNING)
-        late = _IMPROVE.search(sentence) or (_REDESIGN.search(sentence) if remedy else None)
-        if annual and late and int(late["year"]) == year and not _DONE.search(sentence):
-            yield Leftover("upaya", late["words"], f"tahun {year + 1}", f"padahal tahun {year} sudah berakhir", Severity.WARNING)
+        for pattern, severity in ((_IMPROVE, Severity.WARNING), *(((_REDESIGN, Severity.INFO),) if remedy else ())):
+            late = pattern.search(sentence)
+            if annual and late and int(late["year"]) == year and not _DONE.search(sentence):
+                yield Leftover("upaya", late["words"], f"tahun {year + 1}", f"padahal tahun {year} sudah berakhir", severity)
+                break

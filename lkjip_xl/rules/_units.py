@@ -69,7 +69,7 @@ def _count(name: str, satuan: str, *, percent: bool) -> str:
     rest = _COUNT.sub("", name, count=1)
     counted = [w for w in re.split(r"[\s,/()-]+", rest)[:1] if w]
     if canon(satuan) in _TIMES:
-        return "" if counted and (canon(counted[0]) in _TIMES or counted[0].casefold() in ("lama", "waktu")) else "jumlah benda tidak dihitung dalam satuan waktu"
+        return "" if counted and (canon(counted[0]) in _TIMES or counted[0].casefold() in ("lama", "waktu")) else "jumlah seperti itu tidak dihitung dalam satuan waktu"
     kind = _kind(satuan)
     mine = _KIND.get(normal(counted[0]), "") if counted else ""
     if not kind or not mine or kind == mine:

@@ -153,7 +153,7 @@ def _together(book: Ledger, q: Quote, verdict: Verdict) -> Doubt | None:
     if verdict in MET and below:
         return Doubt(f"padahal {len(below)} dari {len(numbers)} indikator yang diukur belum mencapai target: {_named(below)}", right="belum semua tercapai")
     if verdict in MET and not numbers and all(v in ("", *UNMEASURED) for _, v in values):
-        return Doubt("padahal belum ada indikator yang diukur pada periode ini")
+        return Doubt("padahal belum ada indikator tujuan atau sasaran yang diukur pada periode ini")
     if verdict is Verdict.MISSED and len(numbers) == len(rows) and not below:
         return Doubt(f"padahal semua {len(rows)} indikator mencapai targetnya", right="tercapai")
     return None

@@ -116,6 +116,7 @@ def _hit(twin: Twin) -> Hit:
         note = f" Baris {empty.row.row.row} tidak memuat anggaran." if empty is not None else counted if shared else " Kegiatannya terbagi atas dua baris."
     return Hit(
         node.row.spot(key), message + note, found=node.row.text(key), severity=Severity.WARNING if mild else None,
+        advice="Samakan nama program di kedua baris menurut DPA." if twin.kind == "ejaan" else "",
         related=(first.row.address("uraian" if key == "uraian" and first.row.text("uraian") else "kode"),))
 
 

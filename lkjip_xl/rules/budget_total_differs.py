@@ -8,13 +8,17 @@ from fractions import Fraction
 
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
+from lkjip_xl.quotes import Quote, ledger, normal
 from lkjip_xl.rules._arithmetic import worked
 from lkjip_xl.rules._budget import explained, sized, sized_text, tree, version_total
 from lkjip_xl.rules._figures import Standing, TypedOver, hit_of, typed_over
+from lkjip_xl.rules._quoted import addresses
 from lkjip_xl.rules._sound import budget_sound, sound
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.values import rupiah
 
+SAID = {"murni": "pagu murni", "pagu": "pagu", "realisasi": "realisasi anggaran"}
+"""Besaran of quotations that print such a total."""
 WORDS = {"murni": "pagu murni", "pagu": "pagu berlaku", "realisasi": "realisasi"}
 
 
@@ -24,7 +28,7 @@ def budget_total_differs(check: Check) -> Iterator[Hit]:
 
     Jumlah pagu atau realisasi semua baris terinci di lembar Anggaran yang tidak sama dengan total DPA atau total realisasi di
     lembar Identitas, dan jumlah yang diketik di atas rumusnya tetapi bukan jumlah barisnya. Setiap besaran dilaporkan sekali.
-    Bila PK dan Anggaran sama tetapi DPA berbeda, temuannya berada pada total DPA. Selisih yang sudah dilaporkan pada program
+    Kutipan yang mencetak total itu disebut. Bila PK dan Anggaran sama tetapi DPA berbeda, temuannya berada pada total DPA. Selisih yang sudah dilaporkan pada program
     (LK304) tidak diulang.
 
     ## Mengapa penting
@@ -104,6 +108,11 @@ def _unfilled(check: Check) -> str:
     return f" Baris yang mempunyai pagu tetapi realisasinya kosong: {names}." if rows else ""
 
 
+def _printed(said: list[Quote]) -> str:
+    """Where the report prints the amount of Identitas: there it may be wrong as well."""
+    return f" (tercetak di {said[0].place}, {said[0].address})" if said else ""
+
+
 def _apart(check: Check, key: str, identity: str, dpa: Fraction, rows: Fraction) -> Hit | None:
     """Rows and Identitas differ; None when a finding on a program has told it already."""
     difference, pk = rows - dpa, check.right_form("PKJumlah", "jumlah")
@@ -118,10 +127,11 @@ def _apart(check: Check, key: str, identity: str, dpa: Fraction, rows: Fraction)
                 calculation=worked(check.truth, ("Jumlah", None, key), rows), related=(place.address, check.spot("PKJumlah", "jumlah").address),
                 uses=(("Jumlah", None, key), ("PKJumlah", None, "jumlah")))
     label = "total realisasi" if key == "realisasi" else "total DPA"
+    said = [q for q in ledger(check).quotes if q.ours and not q.other_year and q.besaran == SAID[key] and q.value.number == dpa and normal(q.thing.text) == "total"]
     forgotten = key == "pagu" and identity == "dpa_total"
     return Hit(
-        place, f"Jumlah {WORDS[key]} semua baris terinci {rupiah(rows)}, padahal {label} di lembar Identitas {rupiah(dpa)}: {way} {rupiah(abs(difference))}."
+        place, f"Jumlah {WORDS[key]} semua baris terinci {rupiah(rows)}, padahal {label} di lembar Identitas {rupiah(dpa)}{_printed(said)}: {way} {rupiah(abs(difference))}."
         f"{_which(check, key, difference)}",
         advice="Isi total DPA perubahan di lembar Identitas, atau betulkan pagu perubahan yang salah." if forgotten else "",
-        found=rupiah(rows), expected=rupiah(dpa), calculation=worked(check.truth, ("Jumlah", None, key), rows), related=(other.address,), uses=(("Jumlah", None, key),),
+        found=rupiah(rows), expected=rupiah(dpa), calculation=worked(check.truth, ("Jumlah", None, key), rows), related=(other.address, *addresses(said)), uses=(("Jumlah", None, key),),
         severity=Severity.WARNING if forgotten else None)

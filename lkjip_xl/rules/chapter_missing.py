@@ -46,8 +46,8 @@ def chapter_missing(check: Check) -> Iterator[Hit]:
     if unsaid and not check.annual:
         parts = sorted((*parts, STANDARD), key=lambda p: p.what.rpartition("(")[2])
     if check.annual or len(parts) < 2:
-        advice = "Isi lembar ini." if check.annual else ""
         for part in parts:
+            advice = "" if not check.annual else "Isi sel yang kosong." if part.spots else "Isi lembar ini."
             spots = part.spots or (_sheet(check, part),)
             yield Hit(spots[0], f"Bab III belum lengkap: {part.what}.", advice=advice, related=(*(s.address for s in spots[1:]), *part.said))
         if unsaid:
@@ -132,19 +132,21 @@ def _last_years(check: Check) -> Part | None:
 def _plan_end(check: Check) -> Part | None:
     if "Renstra" not in check.layout.tables:
         return None
-    plans = [plan for row in check.rows("PK") if (plan := check.by_id("Renstra", row.text("id"))) is not None]
+    measured = () if check.annual else check.rows("Triwulan")
+    ids = dict.fromkeys(row.text("id") for row in (*check.rows("PK"), *measured))
+    plans = [plan for id_ in ids if (plan := check.by_id("Renstra", id_)) is not None]
     lacking = [p for p in plans if p["akhir"] == "" and (_has_target(p) or not any(map(_has_target, plans)))]
     if not lacking:
         return None
     names = ", ".join(f"{p.text('id')}{_last_target(check, p)}" for p in lacking)
-    return Part("Renstra", f"target akhir Renstra {names} kosong, sehingga kemajuan terhadap Renstra tidak dapat dibandingkan (A.3)", tuple(p.spot("akhir") for p in lacking))
+    return Part("Renstra", f"kemajuan terhadap target akhir Renstra tidak dapat dihitung: kolom target akhir kosong pada {names} (A.3)", tuple(p.spot("akhir") for p in lacking))
 
 
 def _last_target(check: Check, plan: CheckRow) -> str:
     """The target of the last year of the plan, which the blank cell should repeat."""
     first, last = check.form("Identitas", "renstra_awal"), check.form("Identitas", "renstra_akhir")
     key = f"t{int(last - first) + 1}" if isinstance(first, Fraction) and isinstance(last, Fraction) and 0 <= last - first < YEARS else ""
-    return f" (target {int(last)}: {plan.value(key).raw})" if key and plan[key] != "" else ""
+    return f" (padahal target tahun {int(last)} {plan.value(key).raw})" if key and plan[key] != "" else ""
 
 
 def _has_target(plan: CheckRow) -> bool:
@@ -185,4 +187,4 @@ def _spending(check: Check) -> Part | None:
 
 def _programs(check: Check) -> Part | None:
     rows = list(check.rows("Analisis"))
-    return Part("Analisis", "tidak ada program atau kegiatan penunjang (A.7)") if rows and all(row["program"] == "" for row in rows) else None
+    return Part("Analisis", "program dan kegiatan penunjang tidak dianalisis (A.7)") if rows and all(row["program"] == "" for row in rows) else None

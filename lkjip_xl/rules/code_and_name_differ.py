@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
+from lkjip_xl.quotes.text import made_once
 from lkjip_xl.rules._budget import tree
 from lkjip_xl.rules._cells import MANY
 from lkjip_xl.rules._official import Apart, apart, near, short
@@ -59,6 +60,15 @@ def told_names(check: Check) -> set[str]:
     if not sound(check, "Anggaran", "kode", "level", "uraian"):
         return set()
     return {address for a in _found(check) if a.other is None for address in (a.node.row.address("uraian"), *((a.node.row.address("indikator"),) if _again(a) else ()))}
+
+
+def official_names_of(check: Check) -> dict[int, str]:
+    """Official names of the budget rows whose own this rule finds wrong, by their position."""
+    return made_once(check, "_official_names_of", _official_names)
+
+
+def _official_names(check: Check) -> dict[int, str]:
+    return {a.node.row.index: a.right.nama for a in _found(check) if a.other is None} if sound(check, "Anggaran", "kode", "level", "uraian") else {}
 
 
 def _again(found: Apart) -> bool:

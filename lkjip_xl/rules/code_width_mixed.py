@@ -82,8 +82,12 @@ def _mix(codes: list[_Code], at: int, told: str) -> _Mix | None:
     """The codes whose part is written otherwise than in most; None when all agree."""
     widths = [(c, w) for c in codes if (w := _width(c.parts, at)) is not None]
     usual = max(Counter(w for _, w in widths).items(), key=lambda item: (item[1], item[0]))[0] if widths else None
-    odd = [c for c, w in widths if w != usual]
-    return _Mix(odd, next(c for c, w in widths if w == usual), told) if odd else None
+    known = {id(c): w for c, w in widths}
+    odd = [c for c in codes if (known[id(c)] != usual if id(c) in known else usual is not None and at < len(c.parts) and len(c.parts[at]) < usual)]
+    if not odd or not any(id(c) in known for c in odd):
+        return None
+    first, right = next(c for c in odd if id(c) in known), next(c for c, w in widths if w == usual)
+    return _Mix([first, *(c for c in odd if c is not first)], right, f"{told} {first.parts[at]} dan {right.parts[at]}")
 
 
 def _codes(check: Check) -> Iterator[_Code]:

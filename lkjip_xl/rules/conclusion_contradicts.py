@@ -18,6 +18,8 @@ from lkjip_xl.rules.rule import Hit, rule
 
 _JUDGED = ("capaian", "efisiensi", "realisasi anggaran", "capaian keluaran", "rata-rata capaian")
 """Quantities that decide whether a claim holds."""
+_LONG = 30
+"""Letters of a claim that nobody writes twice by chance."""
 _COLUMNS = ("kesimpulan", "pendorong", "penghambat", "program")
 
 
@@ -60,11 +62,12 @@ def conclusion_contradicts(check: Check) -> Iterator[Hit]:
     book = ledger(check)
     found = [*_written(book), *_quoted(book)]
     for group in _grouped(found):
-        first, more = group[0], len(group) - 1
+        copies = _copies(book, group)
+        first, more = group[0], len(group) - 1 + len(copies)
         also = f" Begitu juga di {more} tempat lain." if more else ""
         yield Hit(
             marked(first.spot, str(first.key[-1])), f"{first.place}: disebut \"{first.words}\", {first.doubt.why}.{also}", found=first.words, expected=first.doubt.right, severity=first.doubt.severity,
-            related=(*(w.spot.address for w in group[1:]), *first.doubt.related), uses=book.sources(first.about, *_JUDGED))
+            related=(*(w.spot.address for w in group[1:]), *copies, *first.doubt.related), uses=book.sources(first.about, *_JUDGED))
     yield from _against_each_other(book, {w.spot.address for w in found})
 
 
@@ -77,13 +80,20 @@ def _grouped(found: list[_Wrong]) -> list[list[_Wrong]]:
     return list(groups.values())
 
 
+def _copies(book: Ledger, group: list[_Wrong]) -> list[str]:
+    """Cells of Analisis about the same indikator with the very words of a wrong claim, in a sentence that by itself may be about another matter."""
+    told, words = {w.spot.address for w in group}, [normal(w.words) for w in group if len(w.words) >= _LONG]
+    rows = [row for row in book.check.rows("Analisis") if book.things.find(row.text("id")).key == group[0].about.thing.key] if words else []
+    return [row.address(key) for row in rows for key in _COLUMNS if row.address(key) not in told and any(w in normal(row.text(key)) for w in words)]
+
+
 def _quoted(book: Ledger) -> Iterator[_Wrong]:
     for q in book.quotes:
         if q.besaran == "kalimat" and q.ours and not q.other_year and not q.periode:
             yield from _sentence(book, q)
         if q.besaran not in ("simpulan", "keadaan") or not q.ours or not q.thing.known:
             continue
-        place = f"{q.place}, {q.thing.text}"
+        place = q.place if q.thing.total else f"{q.place}, {q.thing.text}"
         if q.besaran == "keadaan" and len(q.thing.ids) == 1 and not q.other_year and not q.periode:
             yield from (_Wrong((*q.thing.key, *when), q.spot, place, words, doubt, asked) for when, words, doubt, asked in states(book, q.row, q.thing, q.text))
         said = verdict(q.text)
@@ -126,7 +136,8 @@ def _against_each_other(book: Ledger, told: set[str]) -> Iterator[Hit]:
             other = next(((o, s) for o, s in group[:i] if s in OPPOSITE[said]), None)
             if other is not None:
                 o = other[0]
+                who = "kinerja seluruhnya" if q.thing.total else q.thing.text
                 yield Hit(
-                    q.spot, f"{q.place}: {q.thing.text} disebut \"{q.text}\", sedangkan di {o.place} \"{o.text}\".", found=q.text, related=addresses(x for x, _ in group if x is not q),
+                    q.spot, f"{q.place}: {who} disebut \"{q.text}\", sedangkan di {o.place} \"{o.text}\".", found=q.text, related=addresses(x for x, _ in group if x is not q),
                     severity=Severity.WARNING)
                 break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lkjip_xl.check import Check
 from lkjip_xl.engine import Engine
@@ -40,8 +41,10 @@ def efficiency_differs(check: Check) -> Iterator[Hit]:
     method = str(check.form("Kebijakan", "efisiensi"))
     for found in typed_over(check, "LK209"):
         if found.standing is Standing.WRONG and not _other_total(check, found):
+            other = _other_method(check, found, method)
             told = f"Metode pada Kebijakan: {method.replace('100', '100 %')}."
-            yield hit_of(check, found, "Nilai efisiensi" if found.key[2] == "ne" else "Efisiensi", f"{told}{_other_method(check, found, method)}")
+            hit = hit_of(check, found, "Nilai efisiensi" if found.key[2] == "ne" else "Efisiensi", f"{told}{other}")
+            yield replace(hit, message=hit.message.replace("menurut angka di barisnya", "menurut angka di barisnya dan batas capaian")) if "Tanpa batas" in other else hit
 
 
 def _other_total(check: Check, found: TypedOver) -> bool:

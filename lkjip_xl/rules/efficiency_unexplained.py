@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
@@ -14,6 +15,11 @@ _ABOUT = re.compile(r"\bef[ei]si\w*ensi\b", re.IGNORECASE)
 _METHOD = re.compile(r"\brumus|\bformula|\bdibagi|\bdikurang|\bselisih|\bdihitung|\bperhitungan|\bmetode|\b(?:perbandingan|rasio)\s+antara|\bPMK\b|[=÷/]\s*\w", re.IGNORECASE)
 _ENOUGH_PROSE = 12
 """Quoted sentences from which the report can be said to be quoted whole: with fewer the method may stand in one that nobody quoted."""
+WAYS = {
+    "1-S/C": "1 dikurangi serapan dibagi capaian", "C/S": "capaian dibagi serapan", "C/S-1": "capaian dibagi serapan, dikurangi 1", "C-S": "capaian dikurangi serapan",
+    "100-S": "100 % dikurangi serapan",
+}
+"""The methods of the policy in words."""
 _FIGURES = 2
 """Fewest figures of efisiensi."""
 
@@ -42,7 +48,10 @@ def efficiency_unexplained(check: Check) -> Iterator[Hit]:
     if not check.annual or sum(q.besaran == "kalimat" for q in quotes) < _ENOUGH_PROSE or any(map(_explains, quotes)):
         return
     typed = [key for key in check.verdicts.marks if key[0] in ("Efisiensi", "EfisiensiTotal") and key[2] == "efisiensi" and (cell := check.raw_cell(*key)) is not None and cell.kind == "n"]
-    printed = [q for q in quotes if q.besaran == "efisiensi" and q.value.number is not None]
+    stored = [(check.subject(k[0], k[1]).casefold() if k[1] is not None else "", Fraction(cell.text)) for k in typed if (cell := check.raw_cell(*k)) is not None]
+    figures = [q for q in quotes if q.besaran == "efisiensi" and q.value.number is not None]
+    again = [q for q in figures if any(s == ("" if q.thing.total else q.thing.text.casefold(), q.value.number) for s in stored)]
+    printed = [q for q in figures if q not in again]
     spots = [*(check.spot(part, key, index) for part, index, key in typed), *(q.spot for q in printed)]
     if len(spots) < _FIGURES:
         return
@@ -50,7 +59,8 @@ def efficiency_unexplained(check: Check) -> Iterator[Hit]:
     told = "; ".join([*(_shown(check, key) for key in typed[:4]), *(f"{q.place} {q.text}" for q in printed[:4])][:4])
     yield Hit(
         spots[0], f"Laporan mencetak {len(spots)} angka efisiensi ({told}{' …' if len(spots) > 4 else ''}), tetapi tidak satu pun rumus atau kalimat menyebut cara menghitungnya (A.6).",
-        related=tuple(s.address for s in (*spots[1:], *titles)))
+        related=tuple(s.address for s in (*(q.spot for q in figures), *titles) if s != spots[0]), uses=tuple(typed),
+        advice=f"Tulis rumusnya di bagian analisis efisiensi, misalnya {WAYS.get(str(check.form('Kebijakan', 'efisiensi')), WAYS['C/S'])}, dan jelaskan artinya.")
 
 
 def _explains(q: Quote) -> bool:

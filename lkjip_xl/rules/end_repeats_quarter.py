@@ -7,8 +7,10 @@ from fractions import Fraction
 
 from lkjip_xl.check import Check, CheckRow
 from lkjip_xl.findings import Severity
+from lkjip_xl.quotes import ledger
+from lkjip_xl.rules._said import QUARTERS
 from lkjip_xl.rules._sound import ways_sound
-from lkjip_xl.rules._yearly import known, shown
+from lkjip_xl.rules._yearly import evidence, known, shown
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.spec.sheets.measure import TWS
 
@@ -18,8 +20,8 @@ def end_repeats_quarter(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
     Laporan triwulan dengan kondisi akhir yang diketik dan sama dengan nilai triwulan terdahulu, padahal triwulan yang
-    dilaporkan belum diukur (- atau kosong). Semua baris seperti itu disebut dalam satu temuan. Bila baru satu triwulan yang
-    jatuh tempo, tidak dilaporkan.
+    dilaporkan belum diukur (- atau kosong). Semua baris seperti itu disebut dalam satu temuan, juga indikator yang hasilnya ada di
+    lembar Data Dukung atau dalam kutipan. Bila baru satu triwulan yang jatuh tempo, tidak dilaporkan.
 
     ## Mengapa penting
 
@@ -28,7 +30,7 @@ def end_repeats_quarter(check: Check) -> Iterator[Hit]:
     ## Cara memperbaiki
 
     Isi realisasi triwulan yang dilaporkan bila sudah ada, lalu kembalikan rumus kondisi akhir. Bila belum diukur, jelaskan di
-    Keterangan bahwa kondisi akhir itu menurut triwulan terdahulu.
+    Keterangan bahwa kondisi akhir itu menurut triwulan terdahulu; bila triwulan terdahulu pun belum diukur, tulis - .
 
     ## Dasar hukum
 
@@ -39,12 +41,25 @@ def end_repeats_quarter(check: Check) -> Iterator[Hit]:
     found = [(row, k) for row in check.rows("Triwulan") if (k := _repeated(check, row))]
     if not found:
         return
-    (first, k), *others = found
-    value = shown(first["kondisi_akhir"])
-    told = ", ".join(f"{row.text('id')} (TW {TWS[quarter - 1]})" for row, quarter in found)
+    (first, _), *others = found
+    now = TWS[check.quarter - 1]
+    told = "; ".join(f"nilai TW {TWS[k - 1]}: {', '.join(row.text('id') for row, quarter in found if quarter == k)}" for k in dict.fromkeys(quarter for _, quarter in found))
+    later = [(row, said) for row, _ in found if (said := reported(check, row))]
+    beside = f" Hasil TW {now} ada di tempat lain untuk {', '.join(row.text('id') for row, _ in later)}." if later else ""
     yield Hit(
-        first.spot("kondisi_akhir"), f"Kondisi akhir s.d. TW {TWS[check.quarter - 1]} hanya mengulang triwulan terdahulu, sedangkan triwulan itu belum diukur: {told}.", found=value,
-        related=(*(row.address("kondisi_akhir") for row, _ in others), *(row.address(f"r{check.quarter}") for row, _ in found)))
+        first.spot("kondisi_akhir"), f"Kondisi akhir s.d. TW {now} hanya mengulang {told}, padahal realisasi TW {now} ditulis - atau kosong.{beside}", found=shown(first["kondisi_akhir"]),
+        related=tuple(dict.fromkeys((
+            *(row.address("kondisi_akhir") for row, _ in others), *(row.address(f"r{check.quarter}") for row, _ in found), *(a for _, said in later for a in said)))))
+
+
+def reported(check: Check, row: CheckRow) -> tuple[str, ...]:
+    """Cells of Data Dukung and of quotations that give a result of the quarter."""
+    periods, name = [p for p, quarter in QUARTERS.items() if quarter == check.quarter], row.text("id").casefold()
+    data = (e.address("nilai" if e.number("nilai") is not None else "pembilang") for e in evidence(check, name) if e.text("periode") in periods)
+    quoted = (
+        q.address for q in ledger(check).quotes
+        if q.ours and not q.other_year and q.besaran == "realisasi" and q.periode in periods and q.value.number is not None and [i.casefold() for i in q.thing.ids] == [name])
+    return (*data, *quoted)
 
 
 def _repeated(check: Check, row: CheckRow) -> int:

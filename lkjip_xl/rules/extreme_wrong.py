@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lkjip_xl.check import Check
 from lkjip_xl.quotes import Ledger, Quote, ledger, normal
 from lkjip_xl.quotes.extremes import Rival, Upset, cells_of, upset
+from lkjip_xl.quotes.text import clip
 from lkjip_xl.rules._quoted import addresses, others
 from lkjip_xl.rules.rule import Hit, rule
 
@@ -51,5 +52,5 @@ def _hit(book: Ledger, found: Upset, quotes: list[Quote]) -> Hit:
 
 
 def _name(rival: Rival) -> str:
-    short = rival.label if len(rival.label) <= 60 else f"{rival.label[:57].rstrip()}…"
+    short = clip(rival.label, 60)
     return short if rival.name in ("", rival.label) or rival.name.endswith(rival.label) else f"{rival.name} {short}"

@@ -46,7 +46,7 @@ def _hit(cell: Entered) -> Hit:
             advice = f"Hapus isi sel, ubah format selnya menjadi angka, lalu tulis {right} di sel ini dan {pairs[0][1]} di kolom Penyebut."
     elif pairs:
         advice = f"Apakah yang dimaksud {or_list(f'{a},{b:02d}' if became == 'jam' else f'{a},{b}' for a, b in pairs[:1])}? {advice}"
-    return Hit(cell.spot, f"{cell.label} menjadi {became} {shown}, padahal sel ini memuat angka.", advice=advice, found=shown, expected=right)
+    return Hit(cell.spot, f"{cell.label} menjadi {became} {shown}, padahal sel ini harus diisi angka.", advice=advice, found=shown, expected=right)
 
 
 def _as_time(cell: Entered) -> tuple[str, list[tuple[int, int]]]:

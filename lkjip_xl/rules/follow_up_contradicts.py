@@ -45,7 +45,7 @@ def follow_up_contradicts(check: Check) -> Iterator[Hit]:
 
     ## Cara memperbaiki
 
-    Lengkapi tindak lanjutnya, atau ubah statusnya menjadi Proses. Isi nomor, tanggal dan komponen LHE agar rekomendasinya dapat dicari.
+    Lengkapi tindak lanjutnya, atau ubah statusnya menjadi Proses.
 
     ## Dasar hukum
 
@@ -98,7 +98,7 @@ def _far(check: Check, row: CheckRow) -> Iterator[Hit]:
         told = ", ".join(f"{r.subject} {poin(100 * v)}" for r, v in far)
         yield Hit(
             row.spot("status_tl"), f"{_who(row)} berstatus Selesai, yaitu agar tidak terjadi lagi realisasi yang jauh dari target, padahal capaian tahun {check.year} masih jauh dari target: {told}.",
-            found=row.text("status_tl"), related=tuple(r.address("capaian") for r, _ in far), uses=tuple(r.cell("capaian") for r, _ in far))
+            found=row.text("status_tl"), uses=tuple(r.cell("capaian") for r, _ in far))
 
 
 def _parts(check: Check, row: CheckRow) -> Iterator[Hit]:

@@ -47,8 +47,9 @@ def formula_wrong(check: Check) -> Iterator[Hit]:
         for kind, hit in _faults(check, text):
             groups.setdefault((text.id.casefold() or text.name.casefold(), kind), []).append((text, hit))
     for found in groups.values():
-        hit = found[0][1]
-        more = f" Sama tercetak di {len(found) - 1} tempat lain." if len(found) > 1 else ""
+        first, hit = found[0]
+        same = len({normal(t.text) for t, _ in found}) == 1
+        more = f" {'Sama tercetak' if same else f'Begitu juga rumus {first.name}'} di {len(found) - 1} tempat lain." if len(found) > 1 else ""
         related = (*hit.related, *(a for t, h in found[1:] for a in (t.address, *h.related)))
         yield replace(hit, message=hit.message + more, related=tuple(dict.fromkeys(related)))
 
@@ -88,9 +89,10 @@ def _faults(check: Check, text: _Text) -> Iterator[Fault]:
         yield found
 
 
-def _hit(text: _Text, says: str, expected: str = "", calculation: str = "", severity: Severity | None = None) -> Hit:
+def _hit(text: _Text, says: str, expected: str = "", calculation: str = "", severity: Severity | None = None, advice: str = "") -> Hit:
     words = " ".join(text.text.split())
-    return Hit(text.spot, f"Rumus {text.name} {says}.", found=words if len(words) <= 120 else words[:117].rstrip() + "...", expected=expected, calculation=calculation, severity=severity)
+    name = text.name if text.id or len(text.name.split()) < 3 else f'"{text.name}"'
+    return Hit(text.spot, f"Rumus {name} {says}.", advice=advice, found=words if len(words) <= 120 else words[:117].rstrip() + "...", expected=expected, calculation=calculation, severity=severity)
 
 
 def _factor(check: Check, text: _Text) -> Fault | None:
@@ -117,8 +119,12 @@ def _no_division(text: _Text) -> Fault | None:
     if why:
         return "tanpa bagi", _hit(text, f"{why}, sehingga tidak menghasilkan persentase", expected="pembilang : penyebut × 100 %")
     if formula.lost_bar(text.text):
-        return "tanda bagi", _hit(text, "tidak memuat tanda bagi di antara kedua jumlahnya", expected="total nilai persepsi : total unsur yang terisi × nilai penimbang", severity=Severity.WARNING)
+        return "tanda bagi", _hit(text, "tidak memuat tanda bagi di antara kedua jumlahnya", expected="total nilai persepsi : total unsur yang terisi × nilai penimbang",
+                                  advice="Tulis tanda bagi di antara kedua jumlahnya, di lembar IKU dan di laporan.", severity=Severity.WARNING)
     return None
+
+
+_DIVIDE = "Bagi dengan jumlah laporan yang seharusnya ada, di lembar IKU dan di laporan."
 
 
 def _divisor(check: Check, text: _Text) -> Fault | None:
@@ -130,7 +136,7 @@ def _divisor(check: Check, text: _Text) -> Fault | None:
     many, result = (f"{angka(units)} {share.each}", poin(100 * units, 0)) if units is not None else (f"jumlah {share.each}", f"jumlah {share.each} × 100 %")
     return "pembagi", _hit(
         text, f"membagi {share.noun} dari seluruh {share.each} dengan {share.count}, yaitu jumlah untuk satu {share.each}; hasilnya melampaui 100 %",
-        expected=f"dibagi {share.count} × jumlah {share.each}", calculation=f"{many} × {share.count} : {share.count} × 100 % = {result}")
+        expected=f"dibagi {share.count} × jumlah {share.each}", advice=_DIVIDE, calculation=f"{many} × {share.count} : {share.count} × 100 % = {result}")
 
 
 def _units(check: Check, noun: str) -> Fraction | None:
@@ -150,13 +156,13 @@ def _periods(check: Check, text: _Text) -> Fault | None:
         about = q.ours and q.besaran in ("kalimat", "keadaan") and (q.printed_row in beside or text.id in q.thing.ids)
         often = formula.how_often(q.text, whole.noun) if about else None
         if often is not None:
-            times, period = often
+            times, period, each = often
             units = _units(check, whole.each)
             work = f"{angka(units)} {whole.each} × {times} : {angka(units)} × 100 % = {poin(Fraction(100 * times), 0)}" if units is not None else ""
             hit = _hit(
                 text, f"membagi {whole.noun} seluruh {whole.each} dengan jumlah {whole.each}, padahal laporannya dihitung per {period} (\"{q.text}\", {q.address}): satu {whole.each} "
-                f"menyampaikan {times} {whole.noun.split()[0]} dalam setahun, sehingga hasilnya dapat mencapai {poin(Fraction(100 * times), 0)}",
-                expected=f"dibagi {times} × jumlah {whole.each}", calculation=work, severity=Severity.WARNING)
+                f"menyampaikan {times} {whole.noun.split()[0]} dalam setahun{f' untuk setiap {each}' if each else ''}, sehingga hasilnya dapat mencapai {poin(Fraction(100 * times), 0)}",
+                expected=f"dibagi {times} × {f'jumlah {each} × ' if each else ''}jumlah {whole.each}", calculation=work, severity=Severity.WARNING, advice=_DIVIDE)
             return "periode", replace(hit, related=(q.address,))
     return None
 
@@ -175,7 +181,9 @@ def _achievement(text: _Text) -> Fault | None:
         return None
     shown = poin(100 * equal if "%" in tokens else equal, None)
     says = f"menghasilkan {shown} bila target dan realisasi sama-sama {TRIED}, seharusnya 100 %" if equal not in (1, 100) else "berubah bila target dan realisasi sama-sama dibagi dua"
-    return "capaian", _hit(text, f"{says}: pembagian dengan targetnya tidak lengkap", expected="100 %")
+    falling = half is not None and half > equal
+    right = "(2 × target − realisasi) : target × 100 %" if falling else "realisasi : target × 100 %"
+    return "capaian", _hit(text, f"{says}: pembagian dengan targetnya tidak lengkap", expected=f"100 %, dengan {right}", advice=f"Tulis {right}.")
 
 
 def _symbols(check: Check, text: _Text) -> Fault | None:
@@ -188,11 +196,12 @@ def _symbols(check: Check, text: _Text) -> Fault | None:
     bare = sorted(used - meanings.keys()) if len(meanings) > 1 else []
     related = tuple(q.address for symbol, q in rows if symbol in twice)
     if not twice:
-        hit = _hit(text, f"memakai {', '.join(bare)} tanpa penjelasan, sedangkan lambang lain dijelaskan", severity=Severity.WARNING)
+        hit = _hit(text, f"memakai {', '.join(bare)} tanpa penjelasan, sedangkan lambang lain dijelaskan", severity=Severity.WARNING, advice=f"Jelaskan juga {', '.join(bare)}.")
         return ("lambang", hit) if bare else None
     lacking = f"; {', '.join(bare)} dipakai tanpa penjelasan" if bare else ""
     told = "; ".join(f"{s} dijelaskan sebagai {' dan sebagai '.join(meanings[s])}" for s in twice)
-    return "lambang", replace(_hit(text, f"menjelaskan satu lambang dua kali: {told}{lacking}"), related=related)
+    mix = f"; salah satu penjelasan {twice[0]} mungkin milik {bare[0]}" if bare else ""
+    return "lambang", replace(_hit(text, f"menjelaskan satu lambang dua kali: {told}{lacking}", advice=f"Beri setiap lambang satu penjelasan{mix}."), related=related)
 
 
 def _legend_rows(check: Check, text: _Text, symbols: set[str]) -> list[tuple[str, Quote]]:
@@ -213,4 +222,5 @@ def _survey(check: Check, text: _Text) -> Fault | None:
     if not targets or min(targets) <= SURVEY_MOST or not formula.survey_scale(text.text):
         return None
     return "konversi", _hit(
-        text, f"menghasilkan nilai 1 sampai 4, sedangkan targetnya {angka(min(targets))}: konversi × 25 tidak disebut", expected="hasilnya × 25", severity=Severity.INFO)
+        text, f"menghasilkan nilai 1 sampai 4, sedangkan targetnya {angka(min(targets))}: konversi × 25 tidak disebut", expected="hasilnya × 25",
+        advice="Tambahkan konversi × 25 di belakang rumus itu, di lembar IKU dan di laporan.", severity=Severity.INFO)

@@ -28,7 +28,7 @@ class _Taken:
     whose: str
 
 
-@rule("LK333", "Sasaran baris berisi indikator", Severity.WARNING)
+@rule("LK333", "Kolom Sasaran berisi indikator", Severity.WARNING)
 def goal_is_indicator(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
@@ -74,7 +74,7 @@ def _hit(check: Check, taken: list[_Taken]) -> Hit:
     also = f" Begitu juga {len(others)} baris lain: {', '.join(t.row.text('kode') or name_of(t.row) for t in others)}." if others else ""
     return Hit(
         first.row.spot("kinerja"),
-        f"{upper_first(name_of(first.row))}: Sasaran baris berisi \"{first.row.text('kinerja')}\", yaitu {first.whose}, bukan sasaran.{also}", found=first.row.text("kinerja"),
+        f"{upper_first(name_of(first.row))}: kolom Sasaran berisi \"{first.row.text('kinerja')}\", yaitu {first.whose}, bukan sasaran.{also}", found=first.row.text("kinerja"),
         expected=f"sasaran, misalnya \"{goal.text('uraian')}\"" if goal is not None and goal.text("level") == "sasaran" else "sasaran",
         related=tuple(dict.fromkeys((*(t.row.address("kinerja") for t in others), *(t.source for t in taken)))))
 

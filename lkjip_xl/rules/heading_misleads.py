@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
 from lkjip_xl.quotes import Ledger, Quote, ledger, normal
+from lkjip_xl.quotes.naming import official_level
 from lkjip_xl.quotes.tables import PrintedTable, columns_of, in_contents, printed_tables
 from lkjip_xl.rules._promises import attachments, empty_lists, only_results, unkept
 from lkjip_xl.rules._prose import marked, short
@@ -62,10 +63,12 @@ _OUTPUT_OF = {"target": "target keluaran", "realisasi": "realisasi keluaran", "c
 
 def _levels(book: Ledger, table: PrintedTable) -> Iterator[Hit]:
     """Heads that promise a figure for program, kegiatan and sub kegiatan while only some of these levels have any."""
-    printed: dict[str, set[int]] = defaultdict(set)
+    printed: dict[str, set[int | str]] = defaultdict(set)
     for q in table.rows:
         if q.ours and q.besaran == "nama" and len(q.thing.nodes) == 1:
             printed[str(book.things.budget[q.thing.nodes[0]].get("level"))].add(q.thing.nodes[0])
+        elif q.ours and q.besaran == "nama" and q.thing.rest:
+            printed[official_level(q.text)].add(normal(q.text))
     told: list[tuple[Quote, list[str], list[str]]] = []
     for head in table.heads:
         named = _LEVELS.search(head.text)

@@ -127,10 +127,10 @@ def _nowhere(check: Check, key: str) -> bool:
 
 
 def _unmeasured(row: CheckRow, lists: list[_List]) -> Hit:
-    formula = "" if row.text("formulasi") else ", tanpa formulasi,"
+    formula = "" if row.text("formulasi") else " formulasinya kosong dan"
     places = listing(dict.fromkeys(found.label for found in lists))
     return Hit(
-        marked(row.spot("id"), "IKU"), f"{row.text('id')} adalah IKU, tetapi{formula} tidak ada di lembar {', '.join(_ELSEWHERE.values())}, di kolom Mendukung lembar Anggaran, "
+        marked(row.spot("id"), "IKU"), f"{row.text('id')} adalah IKU, tetapi{formula} indikator ini tidak ada di lembar {', '.join(_ELSEWHERE.values())}, di kolom Mendukung lembar Anggaran, "
         f"dan di daftar yang disebut IKU di {places}: tidak diukur di mana pun dalam laporan ini.",
         related=(*(() if row.text("formulasi") else (row.address("formulasi"),)), *(found.called[0].address for found in lists)),
         advice=f"Ukur dan laporkan {row.text('id')} seperti IKU lain, atau isi tidak di kolom IKU bila bukan IKU lagi.")

@@ -39,7 +39,7 @@ def _hit(check: Check, cell: Entered) -> Hit:
     found = blocked(check, cell)
     question, told = f"Apakah yang dimaksud {or_list(asked)}? " if asked else "", ""
     if found.reading is not None:
-        question = f"Apakah yang dimaksud {cell.figure(found.reading)}? Dengan angka itu jumlah yang tertulis cocok. "
+        question = f"Apakah yang dimaksud {cell.figure(found.reading)}? Dengan angka itu cocok: {names(check, found.fitting)}. "
     elif found.cells:
         told = f" Selama itu tidak dapat diperiksa: {names(check, found.cells)}."
     return Hit(

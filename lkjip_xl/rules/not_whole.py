@@ -40,6 +40,6 @@ def _hit(cell: Entered) -> Hit:
     question = f"Apakah yang dimaksud {or_list(asked)}? " if asked else ""
     what = "rupiah bulat" if cell.field.entry is Entry.RUPIAH else "bilangan bulat"
     return Hit(
-        cell.spot, f"{cell.label} berisi {shown}, padahal sel ini memuat {what}.",
+        cell.spot, f"{cell.label} berisi {shown}, padahal sel ini harus diisi {what}.",
         advice=f"{question}Tulis {what} tanpa titik dan tanpa koma, sesuai dokumen asalnya.", found=shown,
     )

@@ -9,7 +9,8 @@ from itertools import pairwise
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
 from lkjip_xl.quotes import Likeness, ledger, likeness
-from lkjip_xl.rules._numbers import Numbered, chapter_of, numbered, restarted, sequences, shifted
+from lkjip_xl.quotes.spelling import spelling
+from lkjip_xl.rules._numbers import Numbered, chapter_of, numbered, restarted, sequences, shifted, unlisted
 from lkjip_xl.rules._prose import marked, short
 from lkjip_xl.rules._quoted import addresses, listing
 from lkjip_xl.rules.rule import Hit, rule
@@ -22,7 +23,8 @@ def numbering_wrong(check: Check) -> Iterator[Hit]:
     Satu judul dengan dua nomor (misalnya di daftar tabel dan di atas tabelnya) dan satu nomor untuk dua judul di satu bab atau
     daftar. Nomor yang terlewat, tidak urut, atau milik bab lain ("4.1.1" di Bab II, "Tabel 3.1" di Bab II), dan daftar yang mulai
     lagi dari a padahal judulnya melanjutkan ("… Kinerja 2", "… Kinerja 3"), hanya disebut sebagai info. Singkatan dalam kurung
-    tidak membuat judul lain, dan "Table 3.4" dibaca Tabel 3.4. Pergeseran yang sama pada banyak judul dilaporkan sekali.
+    tidak membuat judul lain, salah eja dibaca seperti yang dimaksud, dan "Table 3.4" dibaca Tabel 3.4. Pergeseran yang sama pada banyak
+    judul dilaporkan sekali, dengan judul yang hilang dari daftarnya bila itu sebabnya.
 
     ## Mengapa penting
 
@@ -36,9 +38,11 @@ def numbering_wrong(check: Check) -> Iterator[Hit]:
 
     Tidak ada.
     """
-    items = [n for q in ledger(check).quotes if q.besaran == "nomor" and q.ours and (n := numbered(q)) is not None]
+    book = ledger(check)
+    mend = spelling(book).mend
+    items = [n for q in book.quotes if q.besaran == "nomor" and q.ours and (n := numbered(q, mend(q.thing.text))) is not None]
     for pairs in shifted(items):
-        yield _two_numbers(pairs, items)
+        yield _twice(pairs, items) if pairs[0][0].place == pairs[0][1].place else _two_numbers(pairs, items)
     for sequence in sequences(items):
         yield from _in_order(sequence)
     for before, after in restarted(items):
@@ -48,14 +52,24 @@ def numbering_wrong(check: Check) -> Iterator[Hit]:
 
 def _two_numbers(pairs: list[tuple[Numbered, Numbered]], items: list[Numbered]) -> Hit:
     a, b = pairs[0]
-    taken = [n.quote for n in items if n.place == a.place and n.kind == a.kind and n.parts == a.parts and n.title != a.title]
     here, there = a.quote, b.quote
-    more = f" Nomor {len(pairs) - 1} judul lain bergeser sama." if len(pairs) > 1 else ""
-    more += f" Nomor {here.text} juga dipakai untuk \"{taken[0].thing.text}\"." if taken and a.place == b.place else ""
-    other = "juga" if a.place == b.place else f"di {there.table}"
+    more = f" {len(pairs) - 1} judul lain juga bergeser {'satu' if abs(b.parts[-1] - a.parts[-1]) == 1 else abs(b.parts[-1] - a.parts[-1])} nomor." if len(pairs) > 1 else ""
+    lacking = [n.quote for n in unlisted(pairs, items)]
+    more += f" {listing(f'{q.text} {chr(34)}{short(q.thing.text)}{chr(34)}' for q in lacking)} tidak ada di {here.table}." if lacking else ""
     return Hit(
-        here.spot, f"{here.table}: \"{here.thing.text}\" bernomor {here.text}, {other} bernomor {there.text.rstrip('.')}.{more}", found=here.text, expected="" if a.place == b.place else there.text,
-        related=addresses([there, *(n.quote for pair in pairs[1:] for n in pair)]))
+        here.spot, f"{here.table}: \"{here.thing.text}\" bernomor {here.text}, di {there.table} bernomor {there.text.rstrip('.')}.{more}", found=here.text, expected=there.text,
+        related=addresses([there, *(n.quote for pair in pairs[1:] for n in pair), *lacking]))
+
+
+def _twice(pairs: list[tuple[Numbered, Numbered]], items: list[Numbered]) -> Hit:
+    """One title for two numbers of one place."""
+    (a, b), *more = pairs
+    taken = [n.quote for n in items if n.place == a.place and n.kind == a.kind and n.parts == a.parts and n.title != a.title]
+    told = "".join(f" Begitu juga di {c.quote.table}: {c.quote.text.rstrip('.')} dan {d.quote.text.rstrip('.')}." for c, d in more)
+    told += f" Nomor {a.quote.text} juga dipakai untuk \"{taken[0].thing.text}\"." if taken else ""
+    return Hit(
+        a.quote.spot, f"{a.quote.table}: \"{a.quote.thing.text}\" tercetak dua kali, bernomor {a.quote.text.rstrip('.')} dan {b.quote.text.rstrip('.')}.{told}", found=a.quote.text,
+        related=addresses([b.quote, *(n.quote for pair in more for n in pair)]), advice="Pakai satu nomor untuk satu judul; bila memang ada dua, beri salah satunya judul yang cocok dengan isinya.")
 
 
 def _alike(a: Numbered, b: Numbered) -> bool:
@@ -97,7 +111,7 @@ def _other_chapter(items: list[Numbered]) -> Iterator[Hit]:
         if chapter is not None and len(n.parts) > 1 and n.kind != "huruf" and n.parts[0] != chapter:
             groups[chapter, n.parts[0], n.kind == "angka"].append(n)
     for (chapter, printed, heading), group in groups.items():
-        first, what = group[0].quote, "judul" if heading else "tabel dan gambar"
+        first, what = group[0].quote, "judul" if heading else " dan ".join(dict.fromkeys(n.kind for n in group))
         yield Hit(
             marked(first.spot, "bab"), f"{first.table}: {what} bernomor {listing((n.quote.text for n in group), 4)}, nomor bab {printed}, padahal berada di bab {chapter}.", found=first.text,
             severity=Severity.INFO, related=addresses(n.quote for n in group[1:]))

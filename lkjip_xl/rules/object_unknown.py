@@ -14,6 +14,7 @@ from lkjip_xl.quotes.names import words_of
 from lkjip_xl.rules._quoted import addresses, listing, others
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.spec.lists import nomenclature
+from lkjip_xl.values import code_canonical
 
 _FREE = frozenset({
     "nama", "pembilang", "penyebut", "tahun", "periode", "kategori", "satuan", "jumlah", "persen", "nilai", "batas kelas", "nomor", "tertinggi", "terendah", "simpulan",
@@ -29,8 +30,9 @@ def object_unknown(check: Check) -> Iterator[Hit]:
     Kutipan target, capaian, pagu, induk dan sejenisnya, atau baris daftar lengkap, untuk ID, kode atau nama yang tidak ada di
     lembar Renstra maupun Anggaran; juga nama yang jelas nama indikator (persentase …, atau indeks, nilai, jumlah, rasio … di
     baris "Indikator …") tetapi bukan indikator Renstra, bukan indikator anggaran, dan tidak mirip salah satunya. Nama yang
-    tercetak sebagai induk yang keliru dilaporkan sebagai LK609. Beberapa nama asing dalam satu daftar dilaporkan sekali. Milik
-    pembanding, wilayah dan dinas lain tidak diperiksa.
+    tercetak sebagai induk yang keliru dilaporkan sebagai LK609. Beberapa nama asing dalam satu daftar dilaporkan sekali. Bila nama
+    yang tidak dianggarkan tercetak bersama kegiatan lain dari program itu, kegiatan yang dianggarkan tetapi tidak tercetak di sana
+    disebut. Milik pembanding, wilayah dan dinas lain tidak diperiksa.
 
     ## Mengapa penting
 
@@ -38,7 +40,8 @@ def object_unknown(check: Check) -> Iterator[Hit]:
 
     ## Cara memperbaiki
 
-    Betulkan objeknya bila salah ketik. Bila laporan memang mencetak nama itu, ganti dengan nama di DPA atau hapus barisnya.
+    Betulkan objeknya bila salah ketik. Bila laporan memang mencetak nama itu, ganti dengan nama di Renstra (tujuan, sasaran,
+    indikator) atau di DPA (program, kegiatan, sub kegiatan), atau hapus barisnya.
 
     ## Dasar hukum
 
@@ -101,13 +104,24 @@ def _known_indikator(book: Ledger, text: str) -> bool:
     return bool(get_close_matches(normal(text), [normal(n) for n in _named(book)], 1, _NEAR))
 
 
+def _instead(book: Ledger, q: Quote, official: str) -> str:
+    """The budgeted rows beside an unbudgeted one that its line, which names others of them, leaves out."""
+    above, depth = official.rpartition(".")[0] + ".", official.count(".")
+    codes = {node: code_canonical(kode) or "" for node, row in book.things.budget.items() if isinstance(kode := row.get("kode"), str)}
+    beside = [node for node, kode in codes.items() if kode.startswith(above) and kode.count(".") == depth]
+    printed = {node for o in book.by_row[q.printed_row] for node in o.thing.nodes}
+    lacking = [node for node in beside if node not in printed]
+    told = listing((f"{codes[node]} {book.things.names(node)[0]}" for node in lacking), 3)
+    return f" Yang dianggarkan tetapi tidak tercetak di baris itu: {told}." if lacking and printed.intersection(beside) else ""
+
+
 def _hit(book: Ledger, group: list[Quote]) -> Hit:
     first = group[0]
     name = first.thing.rest[0]
     official = next((n.kode for n in nomenclature() if bare(n.nama) == bare(name)), "")
     known = {normal(n): (n, node) for node in book.things.budget for n in book.things.names(node)}
     close = get_close_matches(normal(name), known, 1, _NEAR)
-    told = f" Nama itu ada di nomenklatur dengan kode {official}, tetapi tidak dianggarkan di lembar Anggaran." if official else ""
+    told = f" Nama itu ada di nomenklatur dengan kode {official}, tetapi tidak dianggarkan di lembar Anggaran.{_instead(book, first, official)}" if official else ""
     told += f" Yang mirip: {known[close[0]][0]}." if close else ""
     lines = {(q.table, q.line) for q in group}
     return Hit(

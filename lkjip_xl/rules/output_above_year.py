@@ -89,9 +89,10 @@ def _quarter_for_year(check: Check, rows: list[tuple[Node, CheckRow]]) -> Iterat
     node, row, target = odd[0]
     if target == 25 * check.quarter and row[f"k_t{check.quarter}"] in ("", Fraction(0)) and check.quarter < 4:
         printed = next((q for q in ledger(check).quotes if q.besaran == "target keluaran" and q.ours and q.thing.nodes == (node.row.index,) and q.value.number == 100), None)
+        blank = "0" if row[f"k_t{check.quarter}"] == 0 else "kosong"
         other = f" dan {printed.place} mencetak {printed.text}" if printed is not None else ""
         yield Hit(
             row.spot("k_t"),
-            f"{upper_first(node.name)}: target keluaran setahun {angka(target)} %, padahal {len(percents) - 1} baris persen lain 100 %{other}; target TW {TWS[check.quarter - 1]} kosong atau 0.",
+            f"{upper_first(node.name)}: target keluaran setahun {angka(target)} %, padahal {len(percents) - 1} baris persen lain 100 %{other}; target TW {TWS[check.quarter - 1]} {blank}.",
             advice=f"Bila {angka(target)} % adalah target TW {TWS[check.quarter - 1]}, pindahkan ke kolom triwulan dan isi target setahun.", found=f"{angka(target)} %",
             expected="100 %", related=(row.address(f"k_t{check.quarter}"), *((printed.address,) if printed is not None else ())))

@@ -83,8 +83,15 @@ def _said_undone(check: Check, node: Node) -> Iterator[tuple[str, str]]:
             text = row.text(key)
             said = _NOT_DONE.search(text)
             if said is not None:
-                start = max(0, said.start() - AROUND)
-                yield row.address(key), f"{'...' if start else ''}{text[start:said.end() + AROUND].strip()}{'...' if said.end() + AROUND < len(text) else ''}"
+                yield row.address(key), _around(text, said.start(), said.end())
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """A passage with some of the words on either side, cut between words."""
+    first = text.find(" ", start - AROUND, start) + 1 if start > AROUND else 0
+    last = text.rfind(" ", end, end + AROUND) if end + AROUND < len(text) else len(text)
+    last = max(last, end)
+    return f"{'... ' if first else ''}{text[first:last].strip()}{' ...' if last < len(text) else ''}"
 
 
 AROUND = 80

@@ -109,6 +109,7 @@ def _copied(group: list[_Item]) -> Hit:
     names = "; ".join(_called(i.owner) for i in rest[:3]) + (f" dan {len(rest) - 3} lainnya" if len(rest) > 3 else "")
     return Hit(
         rest[0].spot, f'Indikator keluaran "{first.text}" dipakai {len(group)} {first.owner.level}: {_called(first.owner)}, dan lagi pada {names}.', found=rest[0].text,
+        advice=f"Tulis indikator {first.owner.level} itu sendiri pada baris yang mengulang, lalu periksa target dan realisasinya.",
         related=tuple(i.spot.address for i in (first, *rest[1:])))
 
 

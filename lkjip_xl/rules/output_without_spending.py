@@ -41,7 +41,9 @@ def output_without_spending(check: Check) -> Iterator[Hit]:
     yield from _unfunded(check, [n for n in free if without_pagu(n)])
     severity = None if check.annual else Severity.INFO
     if len(found) == 1:
-        yield Hit(found[0].row.spot(column), f"{found[0].name}: {_told(found[0])}, tetapi realisasi belanja s.d. TW {TWS[check.quarter - 1]} {_spent(found[0], column)}.", severity=severity)
+        yield Hit(
+            found[0].row.spot(column), f"{upper_first(found[0].name)}: {_told(found[0])}, tetapi realisasi belanja s.d. TW {TWS[check.quarter - 1]} {_spent(found[0], column)}.",
+            severity=severity)
     elif found:
         yield Hit(
             found[0].row.spot(column), f"{len(found)} baris mempunyai realisasi keluaran tetapi tidak mempunyai realisasi belanja; yang pertama {found[0].name}.",

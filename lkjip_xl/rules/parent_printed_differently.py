@@ -61,10 +61,15 @@ def _parent(book: Ledger, group: list[Quote], right: int) -> Hit:
 def _reworded(earlier: list[Quote], group: list[Quote]) -> bool:
     """Is a wrong parent an earlier one of the same rows with a word more or less."""
     rows = {i for q in earlier for i in q.thing.ids}
-    return any(i in rows for q in group for i in q.thing.ids) and SequenceMatcher(None, words_of(earlier[0].text), words_of(group[0].text), autojunk=False).ratio() > _ALIKE
+    return any(i in rows for q in group for i in q.thing.ids) and _close(earlier[0].text, group[0].text)
 
 
-_ALIKE = 0.85
+def _close(a: str, b: str) -> bool:
+    """Is a name another one with a word more or less."""
+    return SequenceMatcher(None, words_of(a), words_of(b), autojunk=False).ratio() > _ALIKE
+
+
+_ALIKE = 0.82
 
 
 def _sasaran(book: Ledger, group: list[Quote], earlier: list[Quote] | None) -> Hit:
@@ -72,10 +77,12 @@ def _sasaran(book: Ledger, group: list[Quote], earlier: list[Quote] | None) -> H
     right = {q.thing.ids[0]: known.names_of(up[0]) for q in group if (up := known.above(q))}
     told = listing(f"{i}: \"{n[0]}\"" for i, n in right.items() if n)
     own = listing((f"{', '.join(rows)} di {tables}" for tables, rows in _rows(book, group).items()), 4)
+    own_right = names_of[0] if (names_of := right.get(first.thing.ids[0])) else ""
     other = f" Di {', '.join(dict.fromkeys(q.table for q in earlier))} tercetak \"{earlier[0].text}\"; bedanya di sini: {difference(first.text, earlier[0].text)}." if earlier else ""
     return Hit(
         first.spot, f"\"{first.text}\" tercetak sebagai sasaran {own}. Menurut lembar Renstra {told}.{_forms(group)}{other}", found=first.text,
-        expected=right[first.thing.ids[0]][0] if right.get(first.thing.ids[0]) else "", related=addresses([*group[1:], *(earlier or ())]),
+        expected=own_right, related=addresses([*group[1:], *(earlier or ())]),
+        advice="Pakai nama sasaran persis seperti dalam PK dan Renstra, di semua tabel." if own_right and _close(first.text, own_right) else "",
         uses=(*(cell for q in group for cell in book.things.cells(q.thing, "induk", "level")), *(cell for q in group for cell in known.cells(known.above(q)[0]))),
     )
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
-from lkjip_xl.rules._budget import Node, tree
+from lkjip_xl.rules._budget import Node, name_of, tree
 from lkjip_xl.rules._outputs import Progress, outputs, progress
 from lkjip_xl.rules._sound import sound
 from lkjip_xl.rules.rule import Hit, rule
@@ -112,9 +112,14 @@ def _hit(check: Check, kin: Family, own: Progress, severity: Severity | None) ->
     spread = persen(kin.low) if kin.low == kin.high else f"{persen(kin.low)} sampai {persen(kin.high)}"
     spent = node.below(f"real{check.quarter}") if own.high == 0 else None
     paid = f" dan belanjanya sudah {rupiah(spent)}" if spent is not None and spent > 0 else ""
+    between = spread if kin.low == kin.high else f"antara {persen(kin.low)} dan {persen(kin.high)}"
+    reached = f"{len(kin.below)} baris di bawahnya {spread}"
+    if own.high == 0 and kin.low == 0:  # the 0 lies between those of its rows: what contradicts it is the one that is finished
+        done = max(kin.below, key=lambda p: p.high)
+        reached, between = f"{name_of(done.row)} di bawahnya sudah {persen(done.high)}", "di atas 0 %"
     return Hit(
-        own.row.spot(key), f"Kemajuan keluaran {node.name} {persen(own.low)}{' dari target setahun' if own.own_target else ''}, padahal {len(kin.below)} baris di bawahnya {spread}{paid}.",
-        advice="Cocokkan realisasi keluarannya dengan rinciannya.", found=persen(own.low), expected=spread if kin.low == kin.high else f"antara {persen(kin.low)} dan {persen(kin.high)}",
+        own.row.spot(key), f"Kemajuan keluaran {node.name} {persen(own.low)}{' dari target setahun' if own.own_target else ''}, padahal {reached}{paid}.",
+        advice="Cocokkan realisasi keluarannya dengan rinciannya.", found=persen(own.low), expected=between,
         related=tuple(dict.fromkeys(p.row.address(_cell(check, p)) for p in rows)), severity=severity)
 
 

@@ -37,6 +37,6 @@ def _hit(cell: Entered) -> Hit:
     right = cell.figure(meant) if meant is not None else ""
     asked = f"Apakah yang dimaksud {or_list(cell.figure(n) for n in cell.value.candidates)}? " if cell.value.candidates else ""
     return Hit(
-        cell.spot, f"{cell.label} tersimpan {cell.typed.replace('.', ',')} dengan format %, padahal sel ini memuat persen tanpa tanda %.",
+        cell.spot, f"{cell.label} tersimpan {cell.typed.replace('.', ',')} dengan format %, padahal sel ini harus diisi persen tanpa tanda %.",
         advice=f"{asked}Ubah format sel menjadi angka biasa, lalu ketik {right or 'angkanya'}.", found=cell.typed.replace(".", ","), expected=right,
     )

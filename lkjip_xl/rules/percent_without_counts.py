@@ -46,7 +46,7 @@ def percent_without_counts(check: Check) -> Iterator[Hit]:
         lacking, having = (", ".join(r.text("id") for r in rows) for rows in (bare, backed))
         yield Hit(
             first.spot("realisasi"), f"Realisasi persen {lacking} tidak mempunyai pembilang dan penyebut, sedangkan {having} mempunyainya.",
-            found=first.value("realisasi").raw, related=tuple(r.address("realisasi") for r in others))
+            advice=_advice(check, backed[0]), found=first.value("realisasi").raw, related=tuple(r.address("realisasi") for r in others))
 
 
 _ALL = re.compile(r"\b(?:seluruh|semua)\s+(?P<what>\w+)\b[^.;]*?\b(?:telah|sudah)\s+(?P<done>\w+)", re.IGNORECASE)
@@ -56,12 +56,13 @@ def _all_of_it(check: Check, row: CheckRow, backed: list[CheckRow]) -> Iterator[
     """`seluruh temuan telah ditindaklanjuti`, and nowhere how many there were."""
     own = [q for q in ledger(check).quotes if q.ours and not q.other_year and [i.casefold() for i in q.thing.ids] == [row.text("id").casefold()]]
     name = row.text("indikator").casefold()
-    said = [(q, m["what"]) for q in own if (m := _ALL.search(q.text)) is not None and all(re.search(rf"\b{m[part].casefold()}\b", name) for part in ("what", "done"))]
-    if said and not any(re.search(rf"\d\s*(?:\(\w+\)\s*)?(?:buah\s+)?{what}|\d\s*dari\s*\d|\bnihil\b", o.text, re.IGNORECASE) for o in own for what in {w for _, w in said}):
-        first, what = said[0]
+    said = [(q, m) for q in own if (m := _ALL.search(q.text)) is not None and all(re.search(rf"\b{m[part].casefold()}\b", name) for part in ("what", "done"))]
+    if said and not any(re.search(rf"\d\s*(?:\(\w+\)\s*)?(?:buah\s+)?{what}|\d\s*dari\s*\d|\bnihil\b", o.text, re.IGNORECASE) for o in own for what in {m["what"] for _, m in said}):
+        first, m = said[0]
         yield Hit(
-            first.spot, f'{first.place}: hasil {row.text("id")} disebut "{first.text}", tetapi jumlah {what} (pembilang dan penyebut) tidak disebut di mana pun, '
-            f"sedangkan {', '.join(r.text('id') for r in backed)} mempunyainya.{others(len(said) - 1)}", found=first.text, related=addresses(q for q, _ in said[1:]))
+            first.spot, f'{first.place}: hasil {row.text("id")} disebut "{first.text}", tetapi jumlah {m["what"]} (pembilang dan penyebut) tidak disebut di mana pun, '
+            f"sedangkan {', '.join(r.text('id') for r in backed)} mempunyainya.{others(len(said) - 1)}", found=first.text, related=addresses(q for q, _ in said[1:]),
+            advice=f"Sebut berapa {m['what']} seluruhnya dan berapa yang {m['done']}, juga di lembar Data Dukung dengan sumbernya; tulis nihil bila tidak ada {m['what']}.")
 
 
 def _quoted(check: Check, row: CheckRow) -> bool:
@@ -69,3 +70,10 @@ def _quoted(check: Check, row: CheckRow) -> bool:
     own = [q for q in ledger(check).quotes if q.ours and not q.other_year and any(i.casefold() == row.text("id").casefold() for i in q.thing.ids)]
     named = {q.besaran for q in own if q.value.number is not None}
     return {"pembilang", "penyebut"} <= named or any(q.besaran == "realisasi" and q.value.denominator for q in own)
+
+
+def _advice(check: Check, row: CheckRow) -> str:
+    """How to give the counts, with those of an indikator that has them as the example."""
+    e = next(e for e in evidence(check, row.text("id")) if e.number("pembilang") is not None and e.number("penyebut") is not None)
+    told = f"{e.value('pembilang').raw} dari {e.value('penyebut').raw}"
+    return f"Isi pembilang dan penyebutnya di lembar Data Dukung, seperti pada {row.text('id')} ({told}), dengan sumbernya; tulis nihil bila penyebutnya tidak ada."

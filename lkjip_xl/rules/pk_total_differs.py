@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from lkjip_xl.check import Check
+from lkjip_xl.quotes import ledger
 from lkjip_xl.rules._arithmetic import worked
 from lkjip_xl.rules._budget import Node, explained, left_out, version_total
 from lkjip_xl.rules._figures import Standing, TypedOver, hit_of, typed_over
+from lkjip_xl.rules._quoted import addresses, listing
 from lkjip_xl.rules._sound import sound
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.values import rupiah
@@ -19,7 +21,7 @@ def pk_total_differs(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
     JUMLAH anggaran di lembar PK yang diketik dan bukan jumlah programnya, atau jumlah program yang tidak sama dengan total DPA
-    versi PK itu di lembar Identitas. Program yang tepat sebesar selisihnya disebut. Selisih yang sudah dijelaskan oleh satu program
+    versi PK itu di lembar Identitas. Program yang tepat sebesar selisihnya disebut, juga tempat lain yang mencetak jumlah PK itu. Selisih yang sudah dijelaskan oleh satu program
     (LK304) tidak dilaporkan lagi.
 
     ## Mengapa penting
@@ -44,11 +46,13 @@ def pk_total_differs(check: Check) -> Iterator[Hit]:
     cause = f" Program yang tidak tercantum dalam PK: {'; '.join(n.name for n in missing)}." if difference == -_sum(missing) and missing else ""
     way = "lebih" if difference > 0 else "kurang"
     which = check.form("Identitas", "pk_versi") == "perubahan" and check.form("Identitas", "dpa_perubahan") != ""
+    said = [q for q in ledger(check).quotes if q.ours and not q.other_year and q.besaran == "pagu" and q.thing.total and q.value.number == right]
+    also = f" Jumlah itu juga tercetak di {listing(dict.fromkeys(q.place for q in said), 3)}." if said else ""
     cells = [n.row.address("kode") for n in missing] if cause else []
     yield Hit(
-        check.spot("PKJumlah", "jumlah"), f"Jumlah anggaran program dalam PK {rupiah(right)}, padahal total DPA {rupiah(dpa)}: {way} {rupiah(abs(difference))}.{cause}",
+        check.spot("PKJumlah", "jumlah"), f"Jumlah anggaran program dalam PK {rupiah(right)}, padahal total DPA {rupiah(dpa)}: {way} {rupiah(abs(difference))}.{cause}{also}",
         found=rupiah(right), expected=rupiah(dpa), calculation=worked(check.truth, ("PKJumlah", None, "jumlah"), right),
-        related=(check.spot("Identitas", "dpa_perubahan" if which else "dpa_total").address, *cells),
+        related=(check.spot("Identitas", "dpa_perubahan" if which else "dpa_total").address, *cells, *addresses(said)),
         uses=(("PKJumlah", None, "jumlah"), ("PKJumlah", None, "total_dpa"), ("Identitas", None, "pk_versi")))
 
 

@@ -15,6 +15,7 @@ from lkjip_xl.spec import book as spec
 from lkjip_xl.spec.types import Entry
 from lkjip_xl.values import Trouble, angka
 
+_OF_TARGET = "Periksa Renstra dan PK yang ditandatangani, lalu tulis targetnya dengan kelas yang sama di keduanya."
 _MEASURED = ("target", "realisasi", "target renstra", "target akhir renstra", "baseline", "predikat nilai", "nilai")
 
 
@@ -32,6 +33,7 @@ class _Claim:
     source: str
     related: tuple[str, ...] = ()
     uses: tuple[CellKey, ...] = ()
+    advice: str = ""
 
 
 @rule("LK617", "Predikat tidak sesuai nilainya")
@@ -73,7 +75,7 @@ def _hit(claim: _Claim, grade: Grade) -> Hit:
     return Hit(
         claim.spot, f"{claim.place}: predikat {claim.word} tidak sesuai nilai {angka(claim.score)}{claim.source}; pada skala {claim.scale.name} {grade.letter} {claim.scale.bounds(grade)}, "
         f"{right.letter} {claim.scale.bounds(right)}.", found=claim.printed, expected=word, calculation=f"{angka(claim.score)}: {right.letter} ({right.names[0]})",
-        related=claim.related, uses=claim.uses)
+        related=claim.related, uses=claim.uses, advice=claim.advice)
 
 
 def _scale(book: Ledger, id_: str, score: Fraction | None) -> Scale | None:
@@ -116,7 +118,7 @@ def _plans(book: Ledger) -> Iterator[_Claim]:
             mine = isinstance(ours, str)
             decimals = (plan.value(f"t{int(k)}") if mine else row.value(key)).decimals
             source = " di lembar Renstra" if mine else " di lembar PK"
-            yield _Claim(row.spot(key), f"Target {row.subject}", word if mine else angka(score), word, score, decimals, scale, source, (plan.address(f"t{int(k)}"),))
+            yield _Claim(row.spot(key), f"Target {row.subject}", word if mine else angka(score), word, score, decimals, scale, source, (plan.address(f"t{int(k)}"),), advice=_OF_TARGET)
 
 
 def _quoted(book: Ledger) -> Iterator[_Claim]:

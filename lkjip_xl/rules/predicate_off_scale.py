@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lkjip_xl.check import Check
 from lkjip_xl.rules._cells import Entered, entered, say
 from lkjip_xl.rules.rule import Hit, rule
+from lkjip_xl.spec import book
 from lkjip_xl.spec.types import Entry
 from lkjip_xl.values import Trouble
 
@@ -23,7 +24,8 @@ def predicate_off_scale(check: Check) -> Iterator[Hit]:
 
     ## Cara memperbaiki
 
-    Tulis predikatnya persis seperti pada skala: AA, A, BB, B, CC, C atau D. Nilai angkanya ditulis di kolom Keterangan.
+    Tulis predikatnya persis seperti pada skala: AA, A, BB, B, CC, C atau D, dan - bila belum dinilai. Nilai angkanya ditulis di
+    kolom Keterangan, bila lembar itu mempunyainya.
 
     ## Dasar hukum
 
@@ -46,5 +48,16 @@ def _hit(cell: Entered) -> Hit:
     typed = cell.figure(number) if number is not None and cell.value.trouble is None else cell.typed
     return Hit(
         cell.spot, f'{cell.label} berisi "{typed}", yang bukan predikat pada skala AA, A, BB, B, CC, C, D.',
-        advice=f"Tulis {proper}." if proper else "", found=typed, expected=proper,
+        advice=_advice(cell, proper), found=typed, expected=proper,
     )
+
+
+def _advice(cell: Entered, proper: str) -> str:
+    """A 0 mostly stands for what has not been assessed; only some sheets have a place for the score."""
+    if proper:
+        return f"Tulis {proper}."
+    scale = "predikatnya persis seperti pada skala: AA, A, BB, B, CC, C atau D"
+    if cell.value.figure == 0:
+        return f"Bila belum dinilai tulis - ; bila sudah, tulis {scale}."
+    noted = cell.index is not None and "keterangan" in book.TABLES[cell.part].by_key
+    return f"Tulis {scale}.{' Nilai angkanya ditulis di kolom Keterangan.' if noted else ''}"

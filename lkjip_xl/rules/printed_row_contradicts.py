@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from lkjip_xl.check import Check
 from lkjip_xl.quotes import BAD, Ledger, Quote, Standing, ledger, normal
@@ -53,12 +54,15 @@ def _unjudged(book: Ledger, q: Quote) -> bool:
 def _hit(book: Ledger, q: Quote) -> Hit | None:
     expected = book.judged[q.row.index].expected
     for found in worked(book, q, lambda o: book.standing(o) not in (*BAD, Standing.MALFORMED)):
-        right = right_value(q, found.sight)
+        right = given = right_value(q, found.sight)
         if fits(q, found.sight) or (book.standing(q) is Standing.FOLLOWS and expected is not None and right == right_value(q, expected)):
             continue
+        full = ""
+        if book.standing(q) is Standing.FOLLOWS and expected is not None and isinstance(expected.value, Fraction):
+            full, right = f"; tanpa pembulatan {right_value(q, expected)} ({expected.words})", right_value(q, expected)
         return Hit(
-            q.spot, f"{q.place}: {q.what} tercetak {q.text}, padahal {found.sight.words} di baris yang sama memberi {right}.", found=q.text, expected=right,
-            calculation=f"{found.sight.words} = {right}", related=addresses(found.inputs),
+            q.spot, f"{q.place}: {q.what} tercetak {q.text}, padahal {found.sight.words} di baris yang sama memberi {given}{full}.", found=q.text, expected=right,
+            calculation=f"{found.sight.words} = {given}", related=addresses(found.inputs),
         )
     return None
 

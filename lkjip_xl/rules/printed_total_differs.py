@@ -12,7 +12,7 @@ from lkjip_xl.findings import Severity
 from lkjip_xl.quotes import BAD, Ledger, Quote, Sight, Standing, ledger, normal, shown
 from lkjip_xl.quotes.arithmetic import ends
 from lkjip_xl.quotes.quote import COUNT, MONEY
-from lkjip_xl.rules._quoted import addresses, listing
+from lkjip_xl.rules._quoted import addresses, listing, right_value
 from lkjip_xl.rules._totals import counted_twice, excess, lacking, left_out, promised, sum_words, wrong_rows
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.values import agrees_interval, angka, interval, persen, rupiah
@@ -52,7 +52,7 @@ def printed_total_differs(check: Check) -> Iterator[Hit]:
             if all(book.standing(a) not in BAD for a in addends):
                 yield from _mean(book, q, addends) if q.sort == "rata-rata" else _total(book, q, addends) if q.besaran in _SUMMED else _between(q, addends)
             elif q.sort == "rata-rata" and _is_ratio(book, q) and not _means(book, q, addends):
-                yield _ratio(q, addends)
+                yield _ratio(book, q, addends)
     yield from _never_formed(book)
 
 
@@ -122,7 +122,7 @@ def _total(book: Ledger, q: Quote, addends: list[Quote]) -> Iterator[Hit]:
     told += f" sama dengan baris \"{twice}\", yang tampaknya dijumlahkan dua kali." if twice else "" if missing or row else "."
     yield Hit(
         q.spot, f"{q.place}: {q.besaran} tercetak {q.text}, jumlah {len(addends)} rinciannya {write(exact)}.{told}{pledge}",
-        advice=f"Tambahkan {missing} ke tabel itu." if missing else "", found=q.text, expected=write(exact), calculation=sum_words(numbers, money),
+        advice=f"Tambahkan {missing} ke tabel itu." if missing else "", found=q.text, expected="" if missing else write(exact), calculation=sum_words(numbers, money),
         related=(*pledged, *addresses(rows or addends)), severity=Severity.WARNING if missing and not complete else None,
     )
 
@@ -158,7 +158,7 @@ def _mean(book: Ledger, q: Quote, addends: list[Quote]) -> Iterator[Hit]:
         return
     right = shown(Sight(exact, look="persen" if q.value.percent else "angka"), q.value.decimals)
     if _is_ratio(book, q):
-        yield _ratio(q, addends)
+        yield _ratio(book, q, addends)
         return
     yield Hit(
         q.spot, f"{q.place}: {q.besaran} tercetak {q.text}, rata-rata {len(addends)} rinciannya {right}.", found=q.text, expected=right,
@@ -171,11 +171,15 @@ def _is_ratio(book: Ledger, q: Quote) -> bool:
     return q.besaran in ("serapan", "capaian keluaran") and book.standing(q) is Standing.RIGHT
 
 
-def _ratio(q: Quote, addends: list[Quote]) -> Hit:
+def _ratio(book: Ledger, q: Quote, addends: list[Quote]) -> Hit:
     exact = sum((a.value.number for a in addends if a.value.number is not None), Fraction(0)) / len(addends)
     right = shown(Sight(exact, look="persen" if q.value.percent else "angka"), q.value.decimals)
+    known = book.judged[q.row.index].expected
+    how = f" ({known.words} = {right_value(q, known)})" if known is not None and ":" in known.words else ""
+    shifted = sum(book.standing(a) is Standing.SHIFTED for a in addends)
+    apart = f" ({shifted} di antaranya bukan {q.besaran}, lihat LK627)" if shifted else ""
     return Hit(
-        q.spot, f"{q.place}: baris rata-rata berisi {q.text}, yaitu hasil bagi jumlahnya; rata-rata {len(addends)} rinciannya {right}.",
+        q.spot, f"{q.place}: baris rata-rata berisi {q.text}, yaitu hasil bagi jumlahnya{how}; rata-rata {len(addends)} angka rinciannya {right}{apart}.",
         advice="Ganti nama baris itu menjadi Jumlah.", found=q.text, severity=Severity.WARNING, related=addresses(addends),
     )
 
@@ -205,9 +209,13 @@ def _never_formed(book: Ledger) -> Iterator[Hit]:
         if q.besaran == "formula" and q.ours and len(rows) > 1 and "efisiensi" in normal(q.thing.text) and _SUM_OVER_N.search(q.text):
             write = angka if book.method.startswith("C/S") else persen
             mean = write(sum((v for _, v in rows), Fraction(0)) / len(rows))
-            terms = listing((f"{row.subject} {write(v)}" for row, v in rows), 8)
+            n, terms = len(rows), listing((f"{row.subject} {write(v)}" for row, v in rows), 8)
+            rights = [row.right("efisiensi") for row, _ in rows]
+            wrong = [f"{row.subject} {write(r)}" for (row, v), r in zip(rows, rights, strict=True) if isinstance(r, Fraction) and write(r) != write(v)]
+            known = wrong and all(isinstance(r, Fraction) for r in rights)
+            mended = f"; dengan angka yang benar ({listing(wrong, 4)}) {write(sum(rights, Fraction(0)) / n)}" if known else ""
             yield Hit(
-                q.spot, f"{q.place}: rumus {q.thing.text} membagi jumlah n suku dengan n, tetapi hasilnya tidak tercetak di mana pun. Rata-rata {len(rows)} suku yang tercetak ({terms}) {mean}.",
+                q.spot, f"{q.place}: rumus {q.thing.text} membagi jumlah n suku dengan n, tetapi hasilnya tidak tercetak di mana pun. Rata-rata {n} suku yang tercetak ({terms}) {mean}{mended}.",
                 advice="Cetak hasil rumus itu, atau pakai rumus per indikator tanpa penjumlahan.", found=q.text, severity=Severity.WARNING,
                 related=tuple(row.address("efisiensi") for row, _ in rows), uses=tuple(row.cell("efisiensi") for row, _ in rows))
 

@@ -10,7 +10,8 @@ from itertools import combinations, pairwise
 from lkjip_xl.check import Check
 from lkjip_xl.engine import fold
 from lkjip_xl.findings import Severity
-from lkjip_xl.quotes import Ledger, Quote, ledger, normal
+from lkjip_xl.quotes import Ledger, Quote, ledger, names, normal
+from lkjip_xl.quotes.naming import parts_of
 from lkjip_xl.quotes.tables import base_of, in_contents, table_key
 from lkjip_xl.rules._prose import indicator_of, marked
 from lkjip_xl.rules._quoted import addresses, listing
@@ -35,8 +36,9 @@ def printed_twice(check: Check) -> Iterator[Hit]:
     Satu tabel (satu nomor; "Table 3.4" dan "TABEL.3.4" dibaca Tabel 3.4) yang tercetak dua kali dengan angka yang berbeda;
     semua angka yang berbeda disebut. Di kolom Tabel keduanya dibedakan dengan halaman di dalam kurung, misalnya "Tabel 3.4 (35)"
     dan "Tabel 3.4 (41)"; begitu juga bagian narasi ("Narasi A.5 (691)"). Tabel "(lanjutan)" bukan tabel kedua. Sel yang
-    dikutip "(kosong)" padahal cetakan lain tabel itu, atau semua baris lainnya, mengisi kolom itu. Baris anggaran yang tercetak
-    dua kali berurutan di satu tabel di bawah induk yang sama.
+    dikutip "(kosong)" padahal cetakan lain tabel itu, atau semua baris lainnya, mengisi kolom itu; efisiensi yang kosong di satu
+    cetakan dan 0 di cetakan lain hanya perlu ditulis dengan satu tanda. Baris anggaran yang tercetak dua kali berurutan di satu
+    tabel di bawah induk yang sama.
 
     ## Mengapa penting
 
@@ -130,9 +132,18 @@ def _blanks(book: Ledger, pairs: list[tuple[list[Quote], list[Quote]]]) -> Itera
         whole = len(rows) >= _OTHERS and rows <= filled.keys()
         if str(fold(key)) not in filled and (twins or whole):
             why = f"sedangkan {twins[0].table} mencetak \"{twins[0].text}\"" if twins else f"sedangkan {len(rows)} baris lain di tabel itu mengisinya"
+            nothing = bool(twins) and besaran == "efisiensi" and twins[0].value.number == 0
             yield Hit(
-                marked(q.spot, "kosong"), f"{q.place}: {_column(besaran)} {key} kosong, {why}.", found=q.text, expected=twins[0].text if twins else "",
-                related=addresses(twins or list(filled.values())[:3]), advice=f"Isi {_column(besaran)} {key} di {q.table}.")
+                marked(q.spot, "kosong"), f"{q.place}: {_column(besaran)} {key} kosong, {why}.", found=q.text, expected="" if nothing or not twins else _mended(book, twins[0]),
+                related=addresses(twins or list(filled.values())[:3]),
+                advice="Pakai satu tanda di kedua cetakan: kosong atau - bila efisiensi tidak dihitung." if nothing else f"Isi {_column(besaran)} {key} di {q.table}.")
+
+
+def _mended(book: Ledger, q: Quote) -> str:
+    """What a twin prints, supporting programs by the names that the budget has."""
+    known = names(book)
+    nodes = [known.supporter(part) for part in parts_of(q)] if q.besaran == "pendukung" else []
+    return "; ".join(book.things.names(node)[0] for node in nodes if node is not None) if nodes and None not in nodes else q.text
 
 
 def _column(besaran: str) -> str:

@@ -10,6 +10,7 @@ from lkjip_xl.findings import Severity
 from lkjip_xl.quotes import ledger
 from lkjip_xl.rules._arithmetic import sum_text
 from lkjip_xl.rules._budget import Gap, Node, gaps, left_out, matching, sized, sized_text, tree, under, upper_first
+from lkjip_xl.rules._quoted import addresses
 from lkjip_xl.rules._shifted import told_elsewhere
 from lkjip_xl.rules._sound import budget_sound, sound
 from lkjip_xl.rules.pk_total_differs import shortfall
@@ -24,7 +25,7 @@ def program_amount_differs(check: Check) -> Iterator[Hit]:
 
     Anggaran program di lembar PK yang tidak sama dengan pagu program itu di lembar Anggaran, menurut versi PK yang berlaku
     (pagu murni untuk PK murni, pagu berlaku untuk PK perubahan). Bila selisihnya tepat sebesar perubahan satu baris, baris
-    baris itu disebut; realisasi yang melebihi anggaran PK juga. Nama yang salah eja atau terpotong dicocokkan dengan barisnya.
+    baris itu disebut; realisasi yang melebihi anggaran PK juga, dan bila total DPA hanya cocok dengan angka PK. Nama yang salah eja atau terpotong dicocokkan dengan barisnya.
     Program yang tidak ditemukan atau tidak berpagu di lembar Anggaran, program beranggaran yang tidak tercantum dalam PK, dan
     indikator PK yang semua program penunjangnya tidak tercantum dalam PK, dilaporkan sebagai peringatan.
 
@@ -108,8 +109,10 @@ def _unlisted(check: Check) -> Iterator[Hit]:
 def _hit(check: Check, gap: Gap, node: Node) -> Hit:
     version, column = ("berlaku", "pagu_tulis") if check.form("Identitas", "pk_versi") == "perubahan" else ("murni", "pagu_murni")
     way = "lebih" if gap.difference > 0 else "kurang"
-    numbers = [v for n in node.counted(column) if isinstance(v := n.row.right(column), Fraction)]
-    work = sum_text(numbers, gap.pagu, "baris terinci") if sum(numbers, Fraction(0)) == gap.pagu else f"pagu {version} tertulis di {node.row.address(column if column == 'pagu_murni' else 'pagu')}"
+    rows = [n.row for n in node.counted(column) if isinstance(n.row.right(column), Fraction)]
+    numbers, whole = [r.right(column) for r in rows], rows[0] if len(rows) == 1 else node.row
+    added = len(numbers) > 1 and sum(numbers, Fraction(0)) == gap.pagu
+    work = sum_text(numbers, gap.pagu, "baris terinci") if added else f"pagu {version} tertulis di {whole.address(column if column == 'pagu_murni' else 'pagu')}"
     cause, cells = _cause(node, gap, version)
     own = node.row.number(column)
     if own is not None and own != gap.pagu:
@@ -119,12 +122,27 @@ def _hit(check: Check, gap: Gap, node: Node) -> Hit:
     if version == "berlaku" and isinstance(spent, Fraction) and spent > gap.amount:
         cause = f" Realisasinya {rupiah(spent)}, lebih {rupiah(spent - gap.amount)} daripada anggaran PK.{cause}"
         cells = [*cells, node.row.address("realisasi")]
+    confirmed, totals = _confirmed(check, gap)
     return Hit(
         gap.row.spot("anggaran"),
-        f"Anggaran {gap.row.text('program')} dalam PK {rupiah(gap.amount)}, padahal pagu {version} di lembar Anggaran {rupiah(gap.pagu)}: {way} {rupiah(abs(gap.difference))}.{cause}",
-        found=rupiah(gap.amount), expected=rupiah(gap.pagu), calculation=work, related=(node.row.address("level"), *cells),
+        f"Anggaran {gap.row.text('program')} dalam PK {rupiah(gap.amount)}, padahal pagu {version} di lembar Anggaran {rupiah(gap.pagu)}: {way} {rupiah(abs(gap.difference))}.{cause}{confirmed}",
+        advice="Cocokkan pagu barisnya di lembar Anggaran dengan DPA, lalu betulkan." if confirmed else "", found=rupiah(gap.amount), expected="" if confirmed else rupiah(gap.pagu),
+        calculation=work, related=(node.row.address("level"), *cells, *totals),
         uses=(node.row.cell("pagu_versi_pk"), *(n.row.cell(column) for n in node.counted(column)), ("Identitas", None, "pk_versi")),
     )
+
+
+def _confirmed(check: Check, gap: Gap) -> tuple[str, tuple[str, ...]]:
+    """Says so where the total of the DPA holds only with the amount of the PK, and names the quotations of that total."""
+    total = check.right_form("PKJumlah", "jumlah")
+    others = [g.difference for g in gaps(check) if g.node is not None and g.pagu != "" and g.row.index != gap.row.index]
+    if not isinstance(total, Fraction) or total != check.right_form("PKJumlah", "total_dpa") or any(others):
+        return "", ()
+    said = [q for q in ledger(check).quotes if q.ours and not q.other_year and q.besaran == "pagu" and q.thing.total and q.value.number == total]
+    place = f" dan {said[0].place}" if said else ""
+    return (
+        f" Total DPA{place} {rupiah(total)} hanya cocok dengan angka PK itu; dengan pagu barisnya jumlah itu {rupiah(total - gap.difference)}, jadi tampaknya pagu di lembar Anggaran yang keliru.",
+        addresses(said))
 
 
 def _cause(node: Node, gap: Gap, version: str) -> tuple[str, list[str]]:

@@ -44,13 +44,14 @@ def promised_not_planned(check: Check) -> Iterator[Hit]:
     if not rows:
         return
     says = [
-        f"{_names(unplanned)} tidak mempunyai target Renstra tahun {check.year or 'ini'}" if unplanned else "",
+        f"{_names(unplanned)} tidak mempunyai target Renstra tahun {check.year or 'ini'}, sehingga target PK tidak dapat dibandingkan dengan Renstra" if unplanned else "",
         f"{_names(undefined)} tidak tercantum di lembar IKU" if undefined else "",
         f"{_names(extra)} dipakai dalam laporan tetapi tidak tercantum di lembar IKU" if extra else "",
     ]
     first, *others = sorted(rows.values(), key=lambda r: r.spot("id").order)
-    head = "Indikator PK tidak ada dalam rencana" if unplanned else "Indikator tanpa baris di lembar IKU"
-    yield Hit(first.spot("id"), f"{head}: {'; '.join(s for s in says if s)}.", found=first.text("id"), related=tuple(r.address("id") for r in others))
+    head = "Indikator PK tanpa target rencana" if unplanned else "Indikator tanpa baris di lembar IKU"
+    yield Hit(first.spot("id"), f"{head}: {'; '.join(s for s in says if s)}.", found=first.text("id"), related=tuple(r.address("id") for r in others),
+        advice=_advice(check, unplanned, undefined, extra))
 
 
 def _unique(check: Check, table: str) -> list[CheckRow]:
@@ -76,3 +77,11 @@ def _measured(check: Check) -> list[CheckRow]:
 
 def _names(rows: list[CheckRow]) -> str:
     return ", ".join(r.text("id") for r in rows)
+
+
+def _advice(check: Check, unplanned: list[CheckRow], undefined: list[CheckRow], extra: list[CheckRow]) -> str:
+    """What to add for what is lacking; "" leaves it to the page: an indikator that neither Renstra nor IKU knows may be the wrong one."""
+    if any(r in undefined for r in unplanned):
+        return ""
+    target = f"Lengkapi target Renstra tahun {check.year or 'ini'} untuk {_names(unplanned)}, atau sebut dalam laporan dari mana target PK diambil. " if unplanned else ""
+    return f"{target}{f'Tambahkan baris IKU untuk {_names([*undefined, *extra])}.' if undefined or extra else ''}".strip()

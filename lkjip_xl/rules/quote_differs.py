@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
-from lkjip_xl.quotes import Ledger, Quote, Sight, Standing, ledger, normal
+from lkjip_xl.quotes import BAD, Ledger, Quote, Sight, Standing, ledger, normal
 from lkjip_xl.quotes.arithmetic import RECIPES, Way, derive, fits
 from lkjip_xl.quotes.change import ends_quoted, one_sided
 from lkjip_xl.quotes.printed import worked
 from lkjip_xl.quotes.quote import CHANGE, LEVELS, MONEY
 from lkjip_xl.quotes.text import made_once
+from lkjip_xl.quotes.wording import right_sentences
 from lkjip_xl.rules import _measured
 from lkjip_xl.rules._quoted import addresses, alike, followers, listing, others, right_value
 from lkjip_xl.rules.output_above_year import output_above_year
@@ -30,7 +33,8 @@ def quote_differs(check: Check) -> Iterator[Hit]:
     Angka yang dicetak lagi di tabel atau kalimat lain dan tidak sama dengan lembar asalnya: target dengan PK, realisasi
     dengan Pengukuran, tahun lalu dengan Pembanding, pagu dan serapan dengan Anggaran. Angka yang hanya dibulatkan atau
     dipotong, dan angka yang hanya mengikuti angka salah lain, tidak dilaporkan sendiri. Angka salah yang sama di beberapa
-    tempat dilaporkan sekali. Realisasi yang tercetak di kolom capaian juga dilaporkan di sini, sekali untuk seluruh laporan. Begitu
+    tempat dilaporkan sekali; angka tahun ini yang tercetak untuk tahun lain, dan jumlah atau banyaknya program yang hanya cocok
+    dengan PK, disebut demikian. Realisasi yang tercetak di kolom capaian juga dilaporkan di sini, sekali untuk seluruh laporan. Begitu
     pula hasil yang tercetak padahal lembarnya menyatakan belum diukur (juga 0 dari n), nihil di satu tempat dan 0 di lembar, dan
     kenaikan atau penurunan yang salah satu ujungnya tidak ada angkanya di mana pun (peringatan).
 
@@ -61,28 +65,62 @@ def _hit(check: Check, book: Ledger, group: list[Quote]) -> Hit:
     assert expected is not None
     right = right_value(first, expected)
     blank = _blank_amounts(check, book, first, expected)
+    printed = first.text if first.value.number is not None else f"\"{first.text}\""
     if first.every is not None:
         right, says = expected.words, f"{first.what} tercetak \"{first.text}\", padahal {expected.words}"
     elif first.direction is not None:
-        right, says = expected.value if isinstance(expected.value, str) else "", f"{first.what} tercetak \"{first.text}\", padahal {expected.value} ({expected.words})"
-    elif first.besaran in LEVELS and "," in expected.words:
-        right, says = " atau ".join(dict.fromkeys(right_value(first, s) for s in book.sights(first, check.truth))), f"{first.what} tercetak {first.text}, padahal {expected.words}"
+        right, says = expected.value if isinstance(expected.value, str) else "", f"{_moved(first, expected)} tercetak \"{first.text}\", padahal {expected.value} ({expected.words})"
+    elif first.besaran in LEVELS:
+        right, says = "", f"{first.what} tercetak {printed}, padahal {expected.words}"
     elif blank:
-        right, says = "", f"{first.what} tercetak {first.text}, padahal kosong atau \"-\""
+        right, says = "", f"{first.what} tercetak {printed}, padahal di lembar Anggaran {_blank_words(check, book, first)}"
     else:
-        says = f"{first.what} tercetak {first.text}, seharusnya {right}"
+        worked_out = f" ({expected.words})" if first.besaran == "efisiensi" and first.thing.total else ""
+        says = f"{first.what} tercetak {printed}, seharusnya {right}{worked_out}"
     follow = [q for q in followers(book, group) if q not in group]
-    sheet = f" menurut lembar {expected.place}" if expected.place and first.every is None and expected.words not in says else ""
+    sheet = f" menurut lembar {expected.place}" if expected.place and first.every is None and not blank and expected.words not in says else ""
+    typed = [a for a in _typed_over(check, first) if a not in addresses(group)]
     tail = f" {len(follow)} angka lain mengikuti angka ini." if follow else ""
     row, inputs = _by_its_row(book, first, expected)
+    clash = listing(dict.fromkeys(f"{d.what} {d.text}" for d in _clashing(book, first) if book.standing(d) is Standing.RIGHT), 3)
+    row += f" {clash[0].upper()}{clash[1:]} di baris yang sama cocok dengan {right}, tidak dengan angka ini." if clash and right and not row else ""
+    slip = _of_this_year(book, first) if first.other_year else ""
+    whole = _of_pk(book, first)
     unmeasured = first.value.number is None and first.value.state is State.BELUM
-    mend = f"Betulkan angka ini di laporan menjadi {right}, juga di tempat lain yang disebut; bila laporan benar, betulkan lembar {expected.place or 'asalnya'}."
-    if blank:
+    indicator = _no_indicator(book, first) if unmeasured else ""
+    row += f" Indikatornya (\"{indicator}\") juga tidak tercetak di baris itu." if indicator else ""
+    elsewhere = ", juga di tempat lain yang disebut" if len(group) > 1 or follow else ""
+    mend = f"Betulkan angka ini di laporan menjadi {right}{elsewhere}; bila laporan benar, betulkan lembar {expected.place or 'asalnya'}."
+    if first.every is not None:
+        mend = f"Betulkan kalimat ini: {right}; bila laporan benar, betulkan lembar {expected.place or 'asalnya'}."
+    elif first.direction is not None:
+        mend = f"Betulkan kata ini di laporan menjadi {right}{elsewhere}; bila laporan benar, betulkan angka-angkanya."
+    elif first.besaran in LEVELS:
+        mend = (f"Tetapkan dahulu daftar {LEVELS[first.besaran]} yang berlaku (Renstra dan PK), lalu cetak daftar yang sama di semua tempat; bila lembar {expected.place or 'asalnya'} belum memuat "
+                "semuanya, lengkapi lembar itu.")
+    elif indicator:
+        mend = f"Cetak indikator dan target baris itu ({right}); bila laporan benar, betulkan lembar {expected.place or 'asalnya'}."
+    elif slip:
+        says = f"{first.what} tercetak {printed}, menurut lembar {expected.place or 'asalnya'} {right}; {printed} adalah angka tahun {check.year}{slip}"
+        mend, right = f"Bila angka tahun {check.year} yang dimaksud, betulkan tahunnya; bila tidak, betulkan angkanya menjadi {right}.", ""
+        sheet = ""
+    elif whole:
+        twins = [o for o in book.quotes if o.besaran == first.besaran == "pagu" and o.ours and o.thing.total and o.value.number == first.value.number and o not in group]
+        row += f" {whole}" + (f" Angka itu juga tercetak di {listing(dict.fromkeys(o.place for o in twins), 3)}." if twins else "")
+        follow, right = [*follow, *twins], "" if first.besaran == "pagu" else right
+        mend = f"Samakan dahulu daftar program dan anggarannya di PK dengan lembar {expected.place or 'Anggaran'}, lalu jumlahnya{elsewhere}."
+    elif blank:
         mend = f"Bila laporan benar, isi {', '.join(blank)}; bila tidak, hapus angka ini dari laporan."
     return Hit(
-        first.spot, f"{first.place}: {says}{sheet}.{others(len(group) - 1)}{row}{tail}", found=first.text, expected=right, advice=mend, calculation=expected.words,
+        first.spot, f"{first.place}: {says}{sheet}.{others(len(group) - 1 + len(typed))}{row}{tail}", found=first.text, expected=right, advice=mend, calculation=expected.words,
         related=(*_related(check, book, group, [*follow, *inputs]), *blank), uses=book.sources(first), severity=Severity.WARNING if unmeasured else None,
     )
+
+
+def _moved(q: Quote, expected: Sight) -> str:
+    """What is said to rise or fall: the quantity that was compared, where the quotation itself only says perubahan."""
+    compared = expected.words.split(f" {q.year or q.row.check.year} ")[0]
+    return q.what.replace(q.besaran, f"perubahan {compared}", 1) if compared in ("capaian", "realisasi", "target") else q.what
 
 
 def _by_its_row(book: Ledger, q: Quote, expected: Sight) -> tuple[str, list[Quote]]:
@@ -92,6 +130,37 @@ def _by_its_row(book: Ledger, q: Quote, expected: Sight) -> tuple[str, list[Quot
         if not fits(q, found.sight) and given != right_value(q, expected):
             return f" Di baris yang sama {found.sight.words} = {given}.", list(found.inputs)
     return "", []
+
+
+def _of_this_year(book: Ledger, q: Quote) -> str:
+    """Where the figure of this year stands that is printed for an earlier one; "" when it is none."""
+    asked = replace(q, year=None, other_year=False)
+    same = next((o for o in book.quotes if o.key == asked.key and o.value.number == q.value.number and (o.value.denominator, o.value.percent) == (q.value.denominator, q.value.percent)), None)
+    if same is not None and book.standing(same) not in BAD and q.value.number:
+        return f" ({same.place})"
+    found = next((s for s in book.sights(asked, book.check.truth) if isinstance(s.value, Fraction) and s.value and fits(q, s)), None) if q.value.number else None
+    return "" if found is None else f" (lembar {found.place})" if found.place else " "
+
+
+def _of_pk(book: Ledger, q: Quote) -> str:
+    """The total or number of the programs in the PK, which differ from those of the budget: the list is what must change."""
+    if not q.thing.total or q.other_year or q.periode:
+        return ""
+    rows = [r for r in book.check.rows("Program") if r.text("program") or r.text("kode")]
+    total = book.check.right_form("PKJumlah", "jumlah")
+    if q.besaran == "pagu" and isinstance(total, Fraction) and total == q.value.number:
+        return f"Angka itu jumlah {len(rows)} program di lembar PK; yang berbeda adalah anggaran programnya."
+    return f"Di lembar PK tercantum {len(rows)} program." if q.besaran == "jumlah program" and not q.by and len(rows) == q.value.number else ""
+
+
+def _no_indicator(book: Ledger, q: Quote) -> str:
+    """The indikator that the row of an output target does not print either, while other rows of its table print theirs."""
+    if q.besaran != "target keluaran" or len(q.thing.nodes) != 1:
+        return ""
+    named = [o for o in book.by_table[normal(q.table)] if o.besaran == "indikator" and o.ours]
+    right = right_sentences(book, q.thing.nodes[0], "indikator")
+    lacks = named and right and all(o.thing.key != q.thing.key and o.printed_row != q.printed_row for o in named)
+    return right[0] if lacks else ""
 
 
 def _blank_amounts(check: Check, book: Ledger, q: Quote, expected: Sight) -> tuple[str, ...]:
@@ -105,18 +174,29 @@ def _blank_amounts(check: Check, book: Ledger, q: Quote, expected: Sight) -> tup
     return (check.spot("Anggaran", keys[-1], node).address,)
 
 
+def _blank_words(check: Check, book: Ledger, q: Quote) -> str:
+    """What a budget row has in place of an amount: nothing, and `-` in which rows below it."""
+    keys = ("real1", "real2", "real3", "real4") if q.besaran == "realisasi anggaran" else ("pagu_murni", "pagu_perubahan")
+    node = q.thing.nodes[0]
+    below = (node, *(n for n in book.things.budget if node in book.things.ancestors(n)))
+    dashes = [check.spot("Anggaran", key, n).address for n in below for key in keys if (v := check.values.get(("Anggaran", n, key))) is not None and v.state is State.BELUM]
+    return f"tertulis \"-\" ({', '.join(dashes[:3])})" if dashes else "kosong"
+
+
 def _related(check: Check, book: Ledger, group: list[Quote], follow: list[Quote]) -> tuple[str, ...]:
     """Same figure elsewhere, what follows from it, what contradicts it in its row, the quoted ends of a change, and the same figure typed over a formula."""
     clash = [d for q in group for d in _clashing(book, q)]
-    ends = [o for q in group if q.besaran in CHANGE for o in ends_quoted(book, q)]
-    cells = addresses([*group[1:], *follow, *clash, *ends])
-    first = group[0]
-    if first.besaran == "capaian" and not first.other_year and first.thing.ids and first.value.number is not None:
-        row = check.by_id("Efisiensi", first.thing.ids[0])
-        typed = row.number("capaian_mentah") if row is not None else None
-        if row is not None and typed is not None and 100 * typed == first.value.number:
-            cells += (row.address("capaian_mentah"),)
-    return cells
+    ends = [o for q in group if q.besaran in CHANGE for o in ends_quoted(book, q) if book.standing(o) is not Standing.WRONG]
+    return (*addresses([*group[1:], *follow, *clash, *ends]), *_typed_over(check, group[0]))
+
+
+def _typed_over(check: Check, q: Quote) -> tuple[str, ...]:
+    """The cell of Efisiensi that holds the same wrong capaian."""
+    if q.besaran != "capaian" or q.other_year or not q.thing.ids or q.value.number is None:
+        return ()
+    row = check.by_id("Efisiensi", q.thing.ids[0])
+    typed = row.number("capaian_mentah") if row is not None else None
+    return (row.address("capaian_mentah"),) if row is not None and typed is not None and 100 * typed == q.value.number else ()
 
 
 def _clashing(book: Ledger, q: Quote) -> list[Quote]:

@@ -10,6 +10,7 @@ from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
 from lkjip_xl.quotes import Ledger, Quote, Standing, ledger, normal
 from lkjip_xl.quotes.quote import MONEY
+from lkjip_xl.quotes.text import clip
 from lkjip_xl.rules._quoted import addresses, alike, listing, others
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.rules.year_printed_differs import of_plan
@@ -116,7 +117,7 @@ def _run_together(book: Ledger) -> Iterator[Hit]:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57].rstrip()}…"
+    return clip(text, 60)
 
 
 def _why(q: Quote) -> str:

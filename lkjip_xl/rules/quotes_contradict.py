@@ -17,7 +17,7 @@ from lkjip_xl.quotes.spelling import spelling
 from lkjip_xl.quotes.spoken import Verdict, verdict
 from lkjip_xl.rules._leftovers import reader
 from lkjip_xl.rules._quoted import addresses, others
-from lkjip_xl.rules._variants import places, right_one, same_words, slight, told, wordings
+from lkjip_xl.rules._variants import official_title, places, right_one, same_words, slight, told, wordings
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.rules.year_printed_differs import of_plan, span
 from lkjip_xl.values import State
@@ -30,9 +30,10 @@ def quotes_contradict(check: Check) -> Iterator[Hit]:
     Satu besaran dari satu objek pada tahun yang sama tercetak dengan dua nilai, sedangkan lembarnya tidak memuat angka itu; satu
     keadaan dinyatakan dengan dua cara; satu hal diberi angka di satu tempat dan disebut belum diukur di tempat lain. Judul, nama,
     rumus dan keadaan yang tercetak berbeda hanya diperingatkan, dan hanya info bila bedanya ejaan, kata tugas atau satu kata, bila
-    yang satu hanya lebih lengkap, atau bila keduanya kalimat panjang; kata yang sama dengan urutan lain tidak dilaporkan. Yang
-    disalahkan yang paling jarang tercetak, yang tidak memuat nama objeknya, atau yang terpotong; bila tidak ada yang menentukan,
-    semua bentuk disebut. Bila lembarnya memuat angka itu, yang salah dilaporkan sebagai LK601; simpulan diperiksa LK615, nomor
+    yang satu hanya lebih lengkap, bila keduanya kalimat panjang, atau bila objeknya judul kolom atau sebutan; kata yang sama dengan
+    urutan lain tidak dilaporkan. Yang disalahkan judul peraturan yang lain dari judul resminya, nama yang paling jarang tercetak, yang
+    tidak memuat nama objeknya, bidang tugas yang tidak ada dalam nama seksinya, atau yang terpotong; bila tidak ada yang menentukan,
+    semua bentuk disebut dan tidak satu pun disalahkan. Bila lembarnya memuat angka itu, yang salah dilaporkan sebagai LK601; simpulan diperiksa LK615, nomor
     LK620, batas kelas LK616.
 
     ## Mengapa penting
@@ -132,8 +133,18 @@ def _figures(group: list[Quote], differ: Differ) -> Hit | None:
     usual = apart[0]
     right = [q for q in apart if not differ(q, usual)]
     return Hit(
-        odd.spot, f"{odd.place}: {odd.what} tercetak {odd.text}, sedangkan di {places(right)} tercetak {usual.text}.{others(len(group) - len(apart) - 1)}", found=odd.text,
+        odd.spot, f"{odd.place}: {_figure(odd)}, sedangkan di {places(right)} {_figure(usual, odd)}.{others(len(group) - len(apart) - 1)}", found=odd.text,
         related=addresses(q for q in group if q is not odd))
+
+
+_LAST_NUMBER = re.compile(r"nomor\s+terakhir\b", re.IGNORECASE)
+
+
+def _figure(q: Quote, after: Quote | None = None) -> str:
+    """A figure as printed; the last number of a list is how far the list goes, not a count that somebody states."""
+    if _LAST_NUMBER.match(q.line):
+        return f"daftar {'' if q.thing.total else q.thing.text + ' '}bernomor sampai {q.text}"
+    return f"{q.what} tercetak {q.text}" if after is None or _LAST_NUMBER.match(after.line) else f"tercetak {q.text}"
 
 
 def _words(group: list[Quote], differ: Differ) -> Hit | None:
@@ -144,8 +155,8 @@ def _words(group: list[Quote], differ: Differ) -> Hit | None:
     right = right_one(found)
     at = found[-1][-1] if right is None else next(v for v in found if v is not right)[0]
     return Hit(
-        at.spot, told(found, right), found=at.text, expected=right[0].text if right is not None else "", related=addresses(q for q in group if q is not at),
-        severity=Severity.INFO if slight(found) else Severity.WARNING)
+        at.spot, told(found, right), found=at.text if right is not None else "", expected=official_title(found) or (right[0].text if right is not None else ""),
+        related=addresses(q for q in group if q is not at), severity=Severity.INFO if slight(found) else Severity.WARNING)
 
 
 _RESULTS = ("realisasi", "capaian", "nilai", "persen", "jumlah", "pembilang")

@@ -17,7 +17,8 @@ def required_empty(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
     Baris yang sudah dipakai, tetapi satu atau beberapa sel wajibnya kosong untuk periode yang dilaporkan. Semua judul kolom yang kosong
-    disebut; baris satu tabel yang kekurangannya sama dilaporkan bersama.
+    disebut; baris satu tabel yang kekurangannya sama dilaporkan bersama. Pada tindak lanjut disebut juga bila target, waktu dan
+    penanggung jawabnya tidak ada.
 
     ## Mengapa penting
 
@@ -58,9 +59,18 @@ def _hit(rows: list[CheckRow], empty: list[Field]) -> Hit:
     subjects = [r.subject or str(r.row.row) for r in rows]
     told = ", ".join(subjects[:_TOLD]) + (f" dan {len(rows) - _TOLD} lainnya" if len(rows) > _TOLD else "")
     return Hit(
-        rows[0].spot(empty[0].key), f"Baris {told} belum lengkap: {names} kosong.", advice=f"Isi {names}.{states}", found="kosong",
+        rows[0].spot(empty[0].key), f"Baris {told} belum lengkap: {names} kosong.{_plans(rows)}", advice=f"Isi {names}.{states}", found="kosong",
         related=tuple(cells[1:]),
     )
+
+
+def _plans(rows: list[CheckRow]) -> str:
+    """What else an action plan leaves open in every one of these rows: without it the missing status cannot be judged either."""
+    table = rows[0].table
+    if table.key != "TindakLanjut" or any(row.text(key) for row in rows for key in ("target", "waktu", "penanggung_jawab")):
+        return ""
+    headers = [table.by_key[key].header for key in ("target", "waktu", "penanggung_jawab")]
+    return f" {', '.join(headers)} juga tidak ada{' di satu baris pun' if len(rows) > 1 else ''}."
 
 
 def _undivided(row: CheckRow) -> bool:

@@ -56,9 +56,9 @@ def _moved(book: Ledger, moved: list[Quote]) -> Hit:
     uses = tuple(dict.fromkeys(cell for q in moved for b in (q.besaran, book.judged[q.row.index].really) for cell in book.sources(q, b)))
     where = listing((f"{place}: {', '.join(told)}" for place, told in rows.items()), _MOST)
     follow = followers(book, moved)
-    tail = f" {len(follow)} angka lain mengikutinya: {listing((f'{q.what} {q.text}' for q in follow), _MOST)}." if follow else ""
+    tail = f" {len(follow)} angka lain mengikutinya: {listing((f'{q.what} {q.text}{_instead(book, q)}' for q in follow), _MOST)}." if follow else ""
     return Hit(
-        marked(first.spot, "kolom"), f"{len(moved)} angka berada di kolom lain. {where}.{tail}", found=first.text,
+        marked(first.spot, "kolom"), f"{len(moved)} angka berada di kolom yang salah. {where}.{tail}", found=first.text,
         expected=shown(expected) if expected is not None else "", calculation=expected.words if expected is not None else "", related=addresses([*moved[1:], *follow]), uses=uses)
 
 

@@ -119,7 +119,7 @@ def _gap(book: Ledger, table: str, gaps: list[tuple[_Row, _Row]]) -> Hit:
     told = listing((f"antara {_end(low.band.high, low.band.high_in, upper=True)} (\"{low.quote.thing.text}\") dan {_end(high.band.low, high.band.low_in, upper=False)}"
                     f" (\"{high.quote.thing.text}\")" for low, high in gaps), 4)
     first = gaps[-1][0].quote
-    fallen = f" Nilai {inside[0][0]} jatuh di celah itu." if inside else " Tidak ada nilai dalam laporan yang jatuh di celah itu."
+    fallen = f" Nilai {inside[0][0]} jatuh di celah itu." if inside else " Tidak ada nilai yang digolongkan dengan skala itu yang jatuh di celahnya."
     return Hit(
         marked(first.spot, "celah"), f"{first.table}: skala bercelah {told}.{fallen}", found=first.text, severity=Severity.WARNING if inside else Severity.INFO,
         related=(*addresses(r.quote for pair in gaps for r in pair if r.quote is not first), *(address for _, address in inside)))

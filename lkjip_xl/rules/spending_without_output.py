@@ -86,8 +86,8 @@ def _scores(check: Check) -> Iterator[Hit]:
         if row.text("level") in ("program", "kegiatan") and target is not None and row["k_r"] == "" and _AKIP.search(row.text("indikator")) and row.index not in quoted:
             letter = letters[0]
             yield Hit(
-                row.spot("k_r"), f"{upper_first(name_of(row))}: \"{row.text('indikator')}\" bertarget {angka(target)}, tetapi realisasinya tidak ada di mana pun, padahal hasil evaluasinya "
-                f"disebut di {letter.address('lhe_nomor')} (LHE nomor {letter.text('lhe_nomor')}).", advice="Isi nilai AKIP menurut LHE itu.", found="kosong",
+                row.spot("k_r"), f"{upper_first(name_of(row))}: \"{row.text('indikator')}\" bertarget {angka(target)}, tetapi realisasinya tidak ada di mana pun: LHE nomor "
+                f"{letter.text('lhe_nomor')} disebut di {letter.address('lhe_nomor')}, nilainya tidak.", advice="Sebut nilai AKIP menurut LHE, dengan tahun kinerja yang dinilai.", found="kosong",
                 related=(row.address("k_t"), letter.address("lhe_nomor")))
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
-from lkjip_xl.quotes.people import COMPLETE, Difference, Group, category_key, groups, is_total, matcher, rank, school, sex, status, takes_in_all
+from lkjip_xl.quotes.people import COMPLETE, Difference, Group, category_key, count, groups, is_total, matcher, rank, school, sex, status, takes_in_all, tally
 from lkjip_xl.rules._sound import sound
 from lkjip_xl.rules._staff import against_list
 from lkjip_xl.rules.rule import Hit, rule
@@ -105,15 +105,27 @@ def _hit(check: Check, group: Group, found: list[Difference]) -> Hit:
     sure = [d for d in found if d.tally.certain]
     shown = [d for d in found if d.impossible]
     first = shown[0]
-    named = [*shown, *(d for d in found if not d.impossible and d.tally.low)]
+    named = [*shown, *(d for d in found if not d.impossible and d.tally.low and sure)]
     told = "; ".join(f"{d.row.text('kategori')} {angka(d.printed)}, daftar {_listed(d)}" for d in named[:8])
     more = f" dan {len(named) - 8} lainnya" if len(named) > 8 else ""
-    part = "" if sure else f" Kolom {_column(first)} di daftar pegawai belum terisi semua."
+    part = "" if sure else _unsaid(check, group, first)
     people = (*(d.row.cell("kategori") for d in found), *(r.cell(first.tally.column) for r in check.rows("Pegawai")))
     place = f" ({group.place})" if group.place else ""
     return Hit(
         first.row.spot("banyak"), f"Rekapitulasi pegawai menurut {group.basis}{place} berbeda dari daftar pegawai: {told}{more}.{part}", found=angka(first.printed), expected=_listed(first),
-        related=(*(d.row.address("banyak") for d in found if d is not first),), uses=people, severity=None if sure and group.basis in COMPLETE else Severity.WARNING)
+        related=tuple(d.row.address("banyak") for d in found if d is not first), uses=people, severity=None if sure and group.basis in COMPLETE else Severity.WARNING)
+
+
+def _unsaid(check: Check, group: Group, first: Difference) -> str:
+    """What the list says of the others where it does not say it of everybody: their counts on both sides, and who is left on either."""
+    known = {r.index: t.low for r in group.parts if (t := tally(check, group.basis, r.text("kategori"))) is not None}
+    both = [f"{r.text('kategori')} {angka(n)}, daftar {known[r.index]}" for r in group.parts if known.get(r.index) and (n := count(r)) is not None and r is not first.row]
+    rest = [(r, n) for r in group.parts if known.get(r.index) == 0 and (n := count(r))]
+    blank = first.tally.high - first.tally.low
+    left = " dan ".join(f"{r.text('kategori')} {angka(n)}" for r, n in rest)
+    told = f" Yang terbaca untuk yang lain: {'; '.join(both)}." if both else ""
+    beside = f", sedangkan kategori yang tidak ada di daftar ({left}) berjumlah {angka(sum((n for _, n in rest), Fraction(0)))}" if rest else ""
+    return f"{told} Kolom {_column(first)} {blank} orang di daftar pegawai kosong{beside}."
 
 
 def _listed(d: Difference) -> str:

@@ -50,5 +50,5 @@ def staff_list_misnamed(check: Check) -> Iterator[Hit]:
     first = next((q for q in called if not normal(q.table).startswith("daftar")), called[0])
     names = "; ".join(f"no {r.subject} {r.text('jabatan')} ({s})" for r, s in others[:3]) + (f" dan {len(others) - 3} lainnya" if len(others) > 3 else "")
     yield Hit(
-        first.spot, f"{first.place}: daftar pegawai disebut \"{first.text}\", padahal di lembar Profil memuat {len(others)} orang yang bukan PNS: {names}.", found=first.text,
+        first.spot, f"{first.place}: daftar pegawai disebut \"{first.text}\", padahal daftar pegawai di lembar Profil memuat {len(others)} orang yang bukan PNS: {names}.", found=first.text,
         related=(*addresses(q for q in called if q is not first), *(r.address("status_pegawai") for r, _ in others)))

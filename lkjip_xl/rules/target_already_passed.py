@@ -18,7 +18,8 @@ def target_already_passed(check: Check) -> Iterator[Hit]:
     Target yang lebih mudah daripada realisasi tahun sebelumnya: lebih rendah untuk indikator berarah naik, lebih tinggi untuk
     indikator berarah turun. Yang dibaca ialah target PK (target Renstra bila indikator itu tidak ada dalam PK) dan target
     tahun-tahun terdahulu di lembar Pembanding. Target yang sama dengan realisasi itu tidak dilaporkan. Pada laporan tahunan,
-    indikator yang realisasinya sudah melampaui semua target Renstra tahun-tahun berikutnya disebut dalam satu info.
+    indikator yang realisasinya sudah melampaui semua target Renstra tahun-tahun berikutnya disebut dalam satu info, dan di sana juga
+    yang baru melampaui target tahun depan.
 
     ## Mengapa penting
 
@@ -47,6 +48,7 @@ def _coming(check: Check) -> Iterator[Hit]:
         return
     cells: list[Step] = []
     says: list[str] = []
+    near: list[tuple[Step, str]] = []
     for row in check.rows("Pengukuran"):
         plan = check.by_id("Renstra", row.text("id"))
         now = worth(row["realisasi"], row["penyebut"], row.text("jenis"))
@@ -57,7 +59,10 @@ def _coming(check: Check) -> Iterator[Hit]:
             cells += [s for _, s in coming]
             told_years = ", ".join(f"{year_of(check, k)} {s.shown}" for k, s in coming)
             says.append(f"{plan.subject} (realisasi {told(row['realisasi'], row['penyebut'], row.text('jenis'))}; target {told_years})")
+        elif coming and coming[0][1].worth and better(plan.text("arah"), now, coming[0][1].worth):
+            near.append((coming[0][1], f"{plan.subject} (realisasi {told(row['realisasi'], row['penyebut'], row.text('jenis'))}; target {year_of(check, coming[0][0])} {coming[0][1].shown})"))
     if cells:
+        also = f" Target tahun depan saja: {'; '.join(text for _, text in near)}." if near else ""
         yield Hit(
-            cells[0].row.spot(cells[0].key), f"Semua target Renstra tahun berikutnya sudah terlampaui realisasi tahun {check.year}: {'; '.join(says)}.", severity=Severity.INFO,
-            advice="Pertimbangkan menaikkan target itu dalam perubahan Renstra atau PK tahun berikutnya.", related=tuple(c.address for c in cells[1:]))
+            cells[0].row.spot(cells[0].key), f"Semua target Renstra tahun berikutnya sudah terlampaui realisasi tahun {check.year}: {'; '.join(says)}.{also}", severity=Severity.INFO,
+            advice="Pertimbangkan menaikkan target itu dalam perubahan Renstra atau PK tahun berikutnya.", related=tuple(c.address for c in (*cells[1:], *(step for step, _ in near))))

@@ -9,7 +9,7 @@ from lkjip_xl.check import Check
 from lkjip_xl.findings import Severity
 from lkjip_xl.quotes import ledger
 from lkjip_xl.quotes.spelling import Slip, spelling
-from lkjip_xl.rules._quoted import others
+from lkjip_xl.quotes.text import clip
 from lkjip_xl.rules.code_and_name_differ import told_names
 from lkjip_xl.rules.rule import Hit, rule
 
@@ -22,7 +22,7 @@ def word_misspelt(check: Check) -> Iterator[Hit]:
     kolom dan judul di Kutipan, yang tidak dikenal dan berbeda satu huruf (kurang, lebih, tertukar, atau terganti dalam kata
     panjang) dari kata nomenklatur, kata yang lazim dalam laporan, atau kata yang berkali-kali dipakai buku kerja itu; juga kata
     yang tidak dikenal di tempat kata lain yang mirip dari nama yang sama. Nama tempat dan unit tidak diperiksa. Satu kata salah
-    dilaporkan sekali untuk seluruh buku kerja. Nama baris Anggaran yang hampir nama resmi dilaporkan LK121.
+    dilaporkan sekali untuk seluruh buku kerja, dengan semua sel yang memuatnya, juga yang berisi kalimat. Nama baris Anggaran yang hampir nama resmi dilaporkan LK121.
 
     ## Mengapa penting
 
@@ -39,26 +39,23 @@ def word_misspelt(check: Check) -> Iterator[Hit]:
     told = told_names(check)
     for slip in spelling(ledger(check)).slips.values():
         uses = [u for u in slip.uses if u.spot.address not in told]
-        if uses:
+        if uses and uses[0].names:
             yield _hit(replace(slip, uses=uses))
 
 
 def _hit(slip: Slip) -> Hit:
     first, *rest = slip.uses
     wrong, right = slip.words(first.text)
+    more = f" Kata itu juga di {len({u.spot.address for u in rest})} sel lain." if rest else ""
     return Hit(
-        first.spot, f"Salah eja: \"{wrong}\" dalam \"{_around(first.text, wrong)}\", seharusnya \"{right}\".{others(len(rest))}", found=wrong, expected=right,
+        first.spot, f"Salah eja: \"{wrong}\" dalam \"{_around(first.text, wrong)}\", seharusnya \"{right}\".{more}", found=wrong, expected=right,
         related=tuple(dict.fromkeys(u.spot.address for u in rest)),
     )
 
 
 def _around(text: str, word: str) -> str:
     """A text, of a long one the part with the word."""
-    if len(text) <= _LONG:
-        return text
-    at = text.find(word)
-    start, end = max(0, at - _LONG // 3), at + len(word) + _LONG // 3
-    return f"{'…' if start else ''}{text[start:end].strip()}{'…' if end < len(text) else ''}"
+    return clip(text, _LONG, word)
 
 
 _LONG = 160

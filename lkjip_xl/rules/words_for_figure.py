@@ -53,6 +53,6 @@ def _hit(cell: Entered) -> Hit:
         return Hit(cell.spot, f'{cell.label} berisi predikat "{cell.typed}", padahal jenis nilainya bukan predikat.', advice=advice, found=cell.typed)
     if _ALMOST.fullmatch(cell.value.raw):
         return Hit(
-            cell.spot, f'{cell.label} tertulis "{cell.typed}"; satuannya tidak ditulis di sel angka.', advice="Tulis angkanya saja, atau - bila tidak ada.",
+            cell.spot, f'{cell.label} tertulis "{cell.typed}"; satuan jangan ditulis di sel angka.', advice="Tulis angkanya saja, atau - bila tidak ada.",
             found=cell.typed, severity=Severity.WARNING)
-    return Hit(cell.spot, f'{cell.label} berisi kata "{cell.typed}", padahal sel ini memuat angka.', found=cell.typed)
+    return Hit(cell.spot, f'{cell.label} berisi kata "{cell.typed}", padahal sel ini harus diisi angka.', found=cell.typed)

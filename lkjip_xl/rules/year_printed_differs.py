@@ -22,6 +22,8 @@ _TERM = 5
 _MOST = 6
 _ABOVE = ("rpd", "rpjmd")
 """Plans of the kabupaten: Identitas has the years of the Renstra, which may differ from theirs for a while."""
+_LAW = re.compile(r"\b(?:dasar\s+hukum|landasan\s+hukum|peraturan|undang-undang|keputusan)\b", re.IGNORECASE)
+_AGAINST = re.compile(r"\btarget\b\D*(?P<target>20\d\d)\b.*?\b(?:capaian|realisasi)\b\D*(?P<capaian>20\d\d)\b", re.IGNORECASE | re.DOTALL)
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 
 
@@ -31,7 +33,8 @@ def year_printed_differs(check: Check) -> Iterator[Hit]:
 
     Tahun laporan, masa Renstra (misalnya 2024-2026 atau 3 tahun), tahun akhir Renstra, dan triwulan yang tercetak lain
     daripada di lembar Identitas. Angka yang mengikuti tahun yang keliru, misalnya target tahun ini di bawah judul "target akhir
-    Renstra", disebut sebagai angka terkait. Rentang pembanding ("tiga tahun") yang lebih panjang daripada tahun-tahun yang
+    Renstra", disebut sebagai angka terkait, juga judul tabel yang membandingkan target suatu tahun dengan capaian tahun lain
+    padahal tabelnya memuat capaian tahun ini. Rentang pembanding ("tiga tahun") yang lebih panjang daripada tahun-tahun yang
     angkanya ada di lembar Pembanding, dan masa RPJMD atau RPD yang lain daripada masa Renstra, hanya diperingatkan.
 
     ## Mengapa penting
@@ -52,13 +55,36 @@ def year_printed_differs(check: Check) -> Iterator[Hit]:
         first, right = group[0], right_text(check, group[0])
         follow = followers(book, group)
         tail = f" {len(follow)} angka di tabel itu mengikuti tahun ini: {listing((_instead(book, q) for q in follow), _MOST)}." if follow else ""
+        titles, mixed = _mixed(check, book, first)
         severity = Severity.WARNING if of_plan(first) and normal(first.thing.text) in _ABOVE else None
         yield Hit(
-            first.spot, f"{first.place}: {first.besaran} {first.thing.text} tercetak \"{first.text}\", menurut lembar Identitas {right}.{others(len(group) - 1)}{tail}",
-            found=first.text, expected=right, severity=severity, related=addresses([*group[1:], *follow]),
+            first.spot, f"{first.place}: {first.besaran} {first.thing.text} tercetak \"{first.text}\", menurut lembar Identitas {right}.{others(len(group) - 1)}{tail}{mixed}",
+            found=first.text, expected=right, severity=severity, related=addresses([*group[1:], *follow, *titles]), advice=_advice(first, right, follow),
             uses=PLAN if of_plan(first) else (("Identitas", None, "tahun" if first.besaran == "tahun" else "periode"),),
         )
     yield from _too_long(check, book)
+
+
+def _mixed(check: Check, book: Ledger, q: Quote) -> tuple[list[Quote], str]:
+    """The title of a table that sets the target of one year against the capaian of another, while the table has the capaian of this year too."""
+    here = {o.besaran for o in book.by_table[normal(q.table)] if o.ours and not o.other_year and not o.periode}
+    if not of_plan(q) or not {"realisasi", "capaian"} <= here:
+        return [], ""
+    titles = [(o, found) for o in book.quotes if o.besaran == "judul" and normal(o.thing.text) == normal(q.table) and (found := _AGAINST.search(o.text))]
+    wrong = [(o, found) for o, found in titles if found["target"] != found["capaian"] and int(found["capaian"]) != check.year]
+    told = [f" Judul tabelnya membandingkan target {found['target']} dengan capaian {found['capaian']}, padahal tabelnya memuat target, realisasi dan capaian {check.year} berdampingan: target akhir "
+            "Renstra tidak dibandingkan dengan capaian (A.3)." for _, found in wrong[:1]]
+    return [o for o, _ in wrong], "".join(told)
+
+
+def _advice(q: Quote, right: str, follow: list[Quote]) -> str:
+    """A title of a regulation keeps its years: it is another regulation that is needed."""
+    if follow or not of_plan(q):
+        return ""
+    if _LAW.search(q.table) or any(_LAW.match(o.text) for o in ledger(q.row.check).by_row[q.printed_row]):
+        plan = "RPJMD/RPD" if normal(q.thing.text) in _ABOVE else "Renstra"
+        return f"Tahun dalam judul peraturan tidak boleh diubah: ganti dengan peraturan tentang {plan} {right} bila sudah ada, atau sebut keduanya; bila lembar Identitas keliru, betulkan lembar itu."
+    return "Betulkan masa itu di laporan; bila lembar Identitas keliru, betulkan lembar itu."
 
 
 def _instead(book: Ledger, q: Quote) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -19,7 +20,7 @@ def years_skipped(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
     Tahun-tahun sebelumnya di lembar Pembanding yang tidak bersambung sampai tahun lalu, indikator yang tidak mempunyai tahun
-    yang dimiliki indikator lain, dan tabel kutipan beberapa tahun yang melompati tahun. Indikator yang baru dimulai (target
+    yang dimiliki indikator lain (juga bila tahun itu hanya ada dalam uraian, tidak dalam tabel), dan tabel kutipan beberapa tahun yang melompati tahun. Indikator yang baru dimulai (target
     Renstra tahun itu - atau kosong, sedangkan indikator lain mempunyainya, atau tahun itu sebelum Renstra) tidak dilaporkan.
 
     ## Mengapa penting
@@ -71,8 +72,21 @@ def _lacking(check: Check, found: list[tuple[int, CheckRow]], every: set[int]) -
     lacking = [y for y in sorted(every - own) if y > min(own) or _planned(check, row, y) or _untold(check, y)]
     if lacking:
         yield Hit(
-            row.spot("id"), f"Pembanding {row.text('id')} tidak memuat tahun {_listed(lacking)}, yang dimuat untuk indikator lain.", found=_listed(sorted(own)), expected=_listed(lacking),
-            related=tuple(r.address("tahun") for _, r in found))
+            row.spot("id"), f"Pembanding {row.text('id')} tidak memuat tahun {_listed(lacking)}, yang dimuat untuk indikator lain.{_only_told(check, lacking)}",
+            found=_listed(sorted(own)), expected=_listed(lacking), related=tuple(r.address("tahun") for _, r in found))
+
+
+_TABLE = re.compile(r"\b(?:tabel|grafik|gambar|diagram)\b", re.IGNORECASE)
+_PROSE = re.compile(r"\b(?:uraian|narasi|kalimat|teks|paragraf)\b", re.IGNORECASE)
+
+
+def _only_told(check: Check, years: list[int]) -> str:
+    """Says so where the other indikator have these years from sentences only: no table of the report compares them."""
+    rows = [r for r in check.rows("Pembanding") if r.text("macam") == "tahun sebelumnya" and r.number("tahun") in years]
+    prose = all(_PROSE.search(r.text("sumber")) and not _TABLE.search(r.text("sumber")) for r in rows)
+    quoted = any(q.year in years and q.is_figure and q.thing.ids and _TABLE.search(q.table) for q in ledger(check).quotes)
+    ids = ", ".join(dict.fromkeys(r.text("id") for r in rows))
+    return "" if not prose or quoted or not rows else f" Untuk {ids} pun tahun itu hanya disebut dalam uraian, tidak dalam tabel ({', '.join(r.address('sumber') for r in rows[:3])})."
 
 
 def _planned(check: Check, row: CheckRow, year: int) -> bool:

@@ -12,6 +12,7 @@ from lkjip_xl.rules._budget import name_of
 from lkjip_xl.rules._said import Said, not_yet, said
 from lkjip_xl.rules._sound import sound
 from lkjip_xl.rules._yearly import evidence, numbers
+from lkjip_xl.rules.end_repeats_quarter import reported
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.spec.sheets.measure import TWS
 
@@ -21,7 +22,7 @@ def zero_for_unmeasured(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
     Realisasi 0 untuk indeks, persen atau rasio yang menurut keterangan, analisis atau kutipan belum diukur atau belum dinilai,
-    dan realisasi 0 di samping tanda - pada indikator berjenis indeks. Di lembar Anggaran: keluaran berupa indeks atau nilai
+    dan realisasi 0 di samping tanda - pada indikator berjenis indeks; kondisi akhir yang ikut ditulis 0 disebut di sana. Di lembar Anggaran: keluaran berupa indeks atau nilai
     dengan realisasi 0, dan target atau realisasi triwulan yang kosong sedangkan baris lain ditulis 0. Nol yang benar (0 dari
     n di Data Dukung, atau indikator berjenis angka) tidak dilaporkan.
 
@@ -68,12 +69,20 @@ def _measured(check: Check) -> Iterator[Hit]:
     marked = [(row, key) for row, key in cells if row.text("jenis") != "predikat"]  # a predikat of 0 has its LK107
     if not marked:
         return
-    (first, key), *others = marked
+    first, key = marked[0]
+    rows = list({row.index: row for row, _ in cells}.values())
+    dashes = [] if check.annual else [s for row in rows for s in said(check).get(row.text("id").casefold(), ()) if s.unmeasured and s.year in (None, check.year) and s not in because]
+    ends = [row for row in rows if not check.annual and ("Triwulan", row.index, "kondisi_akhir") in check.verdicts.marks and row.number("kondisi_akhir") == 0]
+    also = f" {', '.join(dict.fromkeys(s.address for s in dashes))} mencetak tanda -, bukan 0." if dashes else ""
+    results = [f"{r.text('id')} {', '.join(places)}" for r in ends if (places := reported(check, r))]
+    later = f" (hasil TW {TWS[check.quarter - 1]} sudah ada: {'; '.join(results)})" if results else ""
+    also += f" Kondisi akhir {', '.join(r.text('id') for r in ends)} ikut ditulis 0, padahal belum diukur{later}." if ends else ""
     names = ", ".join(dict.fromkeys(f"{row.text('id')}{'' if check.annual else f' (TW {TWS[int(k[1:]) - 1]})'}" for row, k in cells))
     proof = f" Misalnya {because[0].place}." if because else " Triwulan lain ditulis - ."
     yield Hit(
-        first.spot(key), f"Realisasi ditulis 0, padahal belum diukur: {names}.{proof}", found="0", expected="-",
-        related=(*(row.address(k) for row, k in others), *dict.fromkeys(s.address for s in because)))
+        first.spot(key), f"Realisasi ditulis 0, padahal belum diukur: {names}.{proof}{also}", found="0", expected="-",
+        related=tuple(dict.fromkeys((
+            *(row.address(k) for row, k in cells if (row, k) != (first, key)), *(r.address("kondisi_akhir") for r in ends), *(s.address for s in (*because, *dashes))))))
 
 
 def _true_zero(check: Check, row: CheckRow) -> bool:
@@ -92,8 +101,8 @@ def _indices(check: Check) -> Iterator[Hit]:
     if rows:
         first, *others = rows
         names = "; ".join(f"{r.text('indikator') or name_of(r)}" for r in rows[:4]) + (f" dan {len(rows) - 4} lainnya" if len(rows) > 4 else "")
-        yield Hit(first.spot(key), f"Realisasi keluaran berupa indeks atau nilai ditulis 0; yang belum diukur tidak ditulis 0: {names}.", found="0", expected="kosong",
-                  advice="Kosongkan realisasi yang belum diukur, dan jelaskan di laporan kapan diukur.", related=tuple(r.address(key) for r in others))
+        yield Hit(first.spot(key), f"Realisasi keluaran berupa indeks atau nilai ditulis 0, padahal nilai seperti itu baru ada sesudah diukur: {names}.",
+                  found="0", expected="kosong", advice="Bila belum diukur, kosongkan sel ini (di laporan tulis -) dan sebut kapan diukur.", related=tuple(r.address(key) for r in others))
 
 
 def _is_index(row: CheckRow) -> bool:
