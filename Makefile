@@ -23,7 +23,7 @@ demo: $(READY)
 	@$(BIN)/lkjip demo
 
 test: $(READY_DEV)
-	@$(BIN)/python -m pytest -q -n 2
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
 lint: $(READY_DEV)
 	$(BIN)/python -m ruff check

@@ -224,17 +224,14 @@ BASES = RIGHT | {"kosong": empty}
 """What a case may start from; `kosong` is not a filled workbook and gives LK500."""
 
 
-def few_rows(data: Data, named: str = "") -> Data:
+def few_rows(data: Data, named: str = "", spare: int = 2) -> Data:
     """The same data in tables with few spare rows, and with the rows that `named` names (`Kutipan[12].nilai`): a small workbook, for tests that write hundreds."""
     small = copy.deepcopy(data)
     used = {key: len(data.tables.get(key, [])) for key in book.TABLES}
     for key, index in re.findall(r"\b([A-Z][A-Za-z]+)\[(\d+)\]", named):
         used[key] = max(used[key], int(index))
-    small.rows = {key: count + SPARE for key, count in used.items()}
+    small.rows = {key: count + spare for key, count in used.items()}
     return small
-
-
-SPARE = 2
 
 
 def layout_of(data: Data) -> Layout:

@@ -28,6 +28,8 @@ from lkjip_xl.witness import recompute
 from lkjip_xl.witness.verdicts import formula_cells, own_value, same_value, stored_value
 from lkjip_xl.writer import workbook as writer
 
+pytestmark = pytest.mark.xdist_group("agreement")
+"""One worker: its workbooks are written and recalculated once."""
 PROFILES = available()
 
 

@@ -21,6 +21,7 @@ from libreoffice import LibreOffice
 from libreoffice_damage import Damager, Step
 
 from lkjip_xl.layout import Layout
+from lkjip_xl.model import Data
 from lkjip_xl.pipeline import examine, make_template, validate
 
 Found = tuple[str, str, str, str]
@@ -45,7 +46,7 @@ SPOILS = (
     Spoil("rumus-bergeser-satu-baris", ["LK022 Analisis[3].capaian error"], damages=[("shift_formula", "Analisis[3].capaian", 1), FRESH]),
     Spoil("baris-tanpa-rumus", ["LK020 Analisis[5].indikator error"], damages=[("bare_row", "Analisis", 5), FRESH]),
     Spoil("rumus-dihapus", ["LK026 Analisis[3].capaian error"], damages=[("clear_cell", "Analisis[3].capaian")]),
-    Spoil("rentang-dipendekkan", ["LK025 PKJumlah.jumlah error"], damages=[("shorten_ranges", "PKJumlah.jumlah", 10), FRESH]),
+    Spoil("rentang-dipendekkan", ["LK025 PKJumlah.jumlah error"], damages=[("shorten_ranges", "PKJumlah.jumlah", 1), FRESH]),
     Spoil("lembar-diganti-nama", ["LK006 DPA warning"], damages=[("rename_sheet", "Anggaran", "DPA")]),
     Spoil("lembar-dihapus", ["LK005 Tindak Lanjut error"], damages=[("drop_sheet", "Tindak Lanjut")]),
     Spoil("kolom-dipindah", ["LK008 TindakLanjut.waktu warning"], damages=[("swap_columns", "TindakLanjut", "waktu", "penanggung_jawab")]),
@@ -83,9 +84,15 @@ def found(path: Path, profil: str = "") -> list[Found]:
     return [(f.code, f.sheet, f.cell, f.severity.value) for f in validate(path, profil).findings]
 
 
+def start(base: str) -> tuple[Data, str]:
+    """What is spoilt: a right workbook with few spare rows, and the rows that a way to spoil names."""
+    data, profil = right.RIGHT[base]()
+    return right.few_rows(data, repr(SPOILS)), profil
+
+
 def spoilt(path: Path, base: str, spoil: Spoil) -> Layout:
     """Write the spoilt workbook (made once per process); gives the layout it had when it was right."""
-    data, profil = right.RIGHT[base]()
+    data, profil = start(base)
     if (spoil.name, base) in _MADE:
         path.write_bytes(_MADE[spoil.name, base])
     else:
@@ -172,7 +179,7 @@ def test_spoil_is_found_after_libreoffice_saved_it(name: str, base: str, batch: 
 
     lines = spoil.findings if spoil.after is None else spoil.after
 
-    assert found(path, spoil.profil) == expected(right.layout_of(right.RIGHT[base]()[0]), lines)
+    assert found(path, spoil.profil) == expected(right.layout_of(start(base)[0]), lines)
 
 
 @pytest.mark.parametrize("base", right.RIGHT)

@@ -1,7 +1,7 @@
 """Mutation testing: right workbooks are damaged one cell at a time, and the share of damage that validation finds is counted.
 
 `python tools/mutate.py --count 3000 --seed 1 --jobs 2 --out docs/mutasi.md`; `--right N` validates N undamaged workbooks instead (goal: no finding);
-`--soffice` lets LibreOffice save them first; `--soffice N` with `--count` does so with N of the damaged ones as a cross-check. Same seed, same page; times go to stderr.
+with `--soffice` also after LibreOffice saved them; `--soffice N` with `--count` does so with N of the damaged ones as a cross-check. Same seed, same page; times go to stderr.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2, help="processes")
     parser.add_argument("--out", type=Path, help="file of the page; without it the page goes to stdout")
     parser.add_argument("--right", type=int, metavar="N", help="validate N right workbooks instead")
-    parser.add_argument("--soffice", type=int, nargs="?", const=50, default=0, metavar="N", help="let LibreOffice save so many damaged workbooks as well (with --right: all of them, in batches of 50)")
+    parser.add_argument("--soffice", type=int, nargs="?", const=50, default=0, metavar="N", help="let LibreOffice save so many damaged workbooks as well (with --right: all of them too, in batches of 50)")
     options = parser.parse_args()
     if gone := strangers():
         parser.error(f"tools/mutate_columns.py names columns that the spec does not have: {', '.join(gone)}")

@@ -31,12 +31,9 @@ class Alarm:
 def right_page(count: int, seed: int, jobs: int, *, soffice: bool) -> tuple[str, int]:
     """The page on `count` right workbooks, and the number of findings."""
     batches = [range(s, min(s + BATCH, seed + count)) for s in range(seed, seed + count, BATCH)]
-    if soffice:
-        alarms = [a for batch in batches for a in _saved(batch)]
-    else:
-        with ProcessPoolExecutor(jobs) as pool:
-            alarms = [a for found in pool.map(_plain, batches) for a in found]
-    return _page(count, seed, alarms, "saved by LibreOffice, " if soffice else ""), len(alarms)
+    with ProcessPoolExecutor(jobs) as pool:
+        alarms = [a for found in pool.map(_saved if soffice else _plain, batches) for a in found]
+    return _page(count, seed, alarms, "as written and as saved by LibreOffice, " if soffice else ""), len(alarms)
 
 
 def _write(seed: int, folder: Path) -> tuple[Path, str]:
@@ -57,14 +54,17 @@ def _plain(seeds: Sequence[int]) -> list[Alarm]:
 
 
 def _saved(seeds: Sequence[int]) -> list[Alarm]:
-    """The same after LibreOffice opened, recalculated and saved each file, one run for the batch."""
+    """Each file as written, and after LibreOffice opened, recalculated and saved it, one run for the batch."""
     from libreoffice import LibreOffice
 
     with tempfile.TemporaryDirectory(prefix="lkjip-benar-") as name:
         folder = Path(name)
         written = [_write(seed, folder) for seed in seeds]
-        saved = LibreOffice().convert([path for path, _ in written], outdir=folder / "out")
-        return [Alarm(seed, who, f) for seed, (_, who), path in zip(seeds, written, saved, strict=True) for f in validate(path).findings]
+        saved = LibreOffice(folder / "soffice").convert([path for path, _ in written], outdir=folder / "out")
+        return [
+            Alarm(seed, f"{who}{how}", f) for seed, (path, who), again in zip(seeds, written, saved, strict=True)
+            for file, how in ((path, ""), (again, ", LibreOffice")) for f in validate(file).findings
+        ]
 
 
 def _page(count: int, seed: int, alarms: Sequence[Alarm], how: str) -> str:

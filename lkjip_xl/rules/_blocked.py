@@ -9,6 +9,7 @@ from fractions import Fraction
 from lkjip_xl.check import Check
 from lkjip_xl.engine import UNTYPED, Engine
 from lkjip_xl.intake import Key, Mark
+from lkjip_xl.quotes.text import made_once
 from lkjip_xl.rules._cells import Entered, readings, troubled
 from lkjip_xl.rules._figures import agrees_with, expected
 from lkjip_xl.spec import book
@@ -32,7 +33,11 @@ class Blocked:
 
 
 def blocked(check: Check, cell: Entered) -> Blocked:
-    """Judge one malformed figure, with every other malformed figure taken at its first reading."""
+    """Judge one malformed figure, with every other malformed figure taken at its first reading; worked out once."""
+    return made_once(check, f"_blocked {_key(cell)}", lambda c: _judge(c, cell))
+
+
+def _judge(check: Check, cell: Entered) -> Blocked:
     others = {_key(c): found[0] for c in troubled(check, Trouble.MALFORMED) if (found := readings(c))}
     mine = _key(cell)
     choices = readings(cell)
