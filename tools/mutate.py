@@ -28,7 +28,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2, help="processes")
     parser.add_argument("--out", type=Path, help="file of the page; without it the page goes to stdout")
     parser.add_argument("--right", type=int, metavar="N", help="validate N right workbooks instead")
-    parser.add_argument("--soffice", type=int, nargs="?", const=50, default=0, metavar="N", help="let LibreOffice save so many damaged workbooks as well (with --right: all of them too, in batches of 50)")
+    parser.add_argument("--soffice", type=int, nargs="?", const=50, default=0, metavar="N", help="let LibreOffice save so many damaged workbooks as well (with --right: all, in batches of 50)")
     options = parser.parse_args()
     if gone := strangers():
         parser.error(f"tools/mutate_columns.py names columns that the spec does not have: {', '.join(gone)}")
