@@ -67,6 +67,8 @@ SPOILS = (
     Spoil("galat-ditempel", ["LK021 Analisis[3].capaian error"], damages=[("set_value", "Analisis[3].capaian", "#N/A")]),
 )
 BY_NAME = {s.name: s for s in SPOILS}
+SAVED = "tahunan"
+"""Base whose spoilt workbooks LibreOffice saves."""
 
 
 def expected(layout: Layout, lines: Sequence[str]) -> list[Found]:
@@ -144,7 +146,7 @@ def _save_all(base: str) -> Callable[[Path, LibreOffice], None]:
     def make(target: Path, soffice: LibreOffice) -> None:
         sources = target / "sumber"
         sources.mkdir()
-        for spoil in SPOILS:
+        for spoil in SPOILS if base == SAVED else ():
             spoilt(sources / f"{spoil.name}.xlsx", base, spoil)
         right.write(sources / "utuh.xlsx", *right.RIGHT[base]())
         (sources / "kosong.xlsx").write_bytes(make_template({"instansi": "Kecamatan Contoh", "jenis": "kecamatan", "tahun": 2025}, "netral"))
@@ -171,15 +173,15 @@ def test_spoil_is_found_at_its_cell_and_nothing_else(name: str, base: str, tmp_p
     assert found(path, spoil.profil) == expected(layout, spoil.findings)
 
 
-@pytest.mark.parametrize("base", right.RIGHT)
 @pytest.mark.parametrize("name", BY_NAME)
-def test_spoil_is_found_after_libreoffice_saved_it(name: str, base: str, batch: Batch) -> None:
+def test_spoil_is_found_after_libreoffice_saved_it(name: str, batch: Batch) -> None:
+    """On the annual workbook alone: what saving does to a cell does not depend on the period."""
     spoil = BY_NAME[name]
-    path = batch.get(base) / f"{name}.xlsx"
+    path = batch.get(SAVED) / f"{name}.xlsx"
 
     lines = spoil.findings if spoil.after is None else spoil.after
 
-    assert found(path, spoil.profil) == expected(right.layout_of(start(base)[0]), lines)
+    assert found(path, spoil.profil) == expected(right.layout_of(start(SAVED)[0]), lines)
 
 
 @pytest.mark.parametrize("base", right.RIGHT)
@@ -191,9 +193,15 @@ def test_right_workbook_saved_by_libreoffice_is_silent(base: str, batch: Batch) 
     assert [f[0] for f in found(batch.get(base) / "kosong.xlsx")] == ["LK500"]
 
 
+def whole() -> tuple[Data, str]:
+    """The workbook whose cells LibreOffice moves: few spare rows, but one to take out of Anggaran."""
+    data, profil = right.annual()
+    return right.few_rows(data, "Anggaran[30]"), profil
+
+
 def _at(part: str, key: str, row: int | None = None) -> tuple[str, str, str]:
     """Sheet, column and row of a table's field as LibreOffice counts them; without `row` the header."""
-    place = right.layout_of(right.annual()[0]).tables[part]
+    place = right.layout_of(whole()[0]).tables[part]
     number = place.header_row if row is None else place.first_row + row - 1
     return place.sheet, str(place.cols[key] - 1), str(number - 1)
 
@@ -245,7 +253,7 @@ MOVES: dict[str, tuple[Callable[[], list[Step]], list[str]]] = {
 
 
 def _move_all(target: Path, soffice: LibreOffice) -> None:
-    source = right.write(target / "asal.xlsx", *right.annual())
+    source = right.write(target / "asal.xlsx", *whole())
     Damager(soffice).run([(source, target / f"{name}.xlsx", steps()) for name, (steps, _) in MOVES.items()])
 
 
@@ -256,4 +264,4 @@ BATCHES: dict[str, Callable[[Path, LibreOffice], None]] = {"pindah": _move_all, 
 def test_what_libreoffice_moved_is_found(name: str, batch: Batch) -> None:
     path = batch.get("pindah") / f"{name}.xlsx"
 
-    assert found(path) == expected(right.layout_of(right.annual()[0]), MOVES[name][1])
+    assert found(path) == expected(right.layout_of(whole()[0]), MOVES[name][1])
