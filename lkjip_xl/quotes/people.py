@@ -28,8 +28,7 @@ _PANGKAT = {
     "pembina": ("IV", "a"), "pembina1": ("IV", "b"), "pembinautamamuda": ("IV", "c"), "pembinautamamadya": ("IV", "d"), "pembinautama": ("IV", "e"),
 }
 """Pangkat without golongan; 1 stands for Tingkat I."""
-_AND = re.compile(r"\s*(?:/|,|&|\+|\bdan\b)\s*")
-_TAKES_IN = {"PNS": "CPNS", "PPPK": "PPPK paruh waktu"}
+_AND, _TAKES_IN = re.compile(r"\s*(?:/|,|&|\+|\bdan\b)\s*"), {"PNS": "CPNS", "PPPK": "PPPK paruh waktu"}
 _STATUS = {
     "pns": "PNS", "cpns": "CPNS", "pppk": "PPPK", "p3k": "PPPK", "pppkparuhwaktu": "PPPK paruh waktu", "p3kparuhwaktu": "PPPK paruh waktu", "honorer": "Honorer", "tenagahonorer": "Honorer",
     "kontrak": "Tenaga kontrak", "tenagakontrak": "Tenaga kontrak",
@@ -91,10 +90,9 @@ def matcher(basis: str, category: str) -> Callable[[str], bool] | None:
     return (lambda text: normal(text) == word) if basis in FIELDS else None
 
 
+_NON = re.compile(r"non[\s-]*(?:gol|pns|asn|es|struk|jab|pang|ruang|pendidikan)", re.IGNORECASE)
 _FREE = re.compile(r"\b(?:lain|non|tidak|belum|honor|kontrak|thl|ptt|gtt|outsourc|tenaga|pegawai|wiyata|bakti|kebersihan|penjaga|magang|pppk|p3k|pjlp)", re.IGNORECASE)
 """Beginnings of words under which offices count those who have no golongan or school of the list."""
-
-
 _PANGKAT_WORDS = frozenset({
     "golongan", "gol", "ruang", "pangkat", "juru", "pengatur", "penata", "pembina", "muda", "madya", "utama", "tingkat", "tkt", "iii", "vii", "viii", "pns", "cpns", "asn", "dan", "sampai",
 })
@@ -104,6 +102,8 @@ _BESIDE = re.compile(r"\([^()]*\)")
 def category_key(basis: str, category: str) -> str | None:
     """One key for all names of a category; "" when the basis does not know it, None when it cannot be judged."""
     roman, letter = rank(category)
+    if normal(category).startswith("non") and not _NON.match(category):
+        return ""
     if basis == "golongan" and roman and any(len(w) > 2 and normal(w) not in _PANGKAT_WORDS and not _FREE.search(w) for w in re.findall(r"[A-Za-z]+", _BESIDE.sub(" ", category))):
         return ""
     known = {

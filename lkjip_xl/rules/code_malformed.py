@@ -11,10 +11,12 @@ from lkjip_xl.rules._official import by_code
 from lkjip_xl.rules._sound import sound
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.spec.lists import Nomenclature
-from lkjip_xl.values import code_parts
+from lkjip_xl.values import code_parts, normal
 
 TABLES = ("Anggaran", "Belanja", "Program")
 """Tables with codes."""
+GROUPS = frozenset({"belanjaoperasi", "belanjaoperasional", "belanjalangsung", "belanjatidaklangsung"})
+"""Names (letters only) that only a kelompok has."""
 _DIGITS = re.compile(r"\d+")
 _OFFICES = "unit"
 """Level whose code is that of an office."""
@@ -23,6 +25,8 @@ _OFFICES = "unit"
 @rule("LK125", "Kode tidak terbaca atau tidak sesuai levelnya")
 def code_malformed(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
+
+    Kelompok belanja (Belanja Operasi, Belanja Langsung) yang dipilih levelnya jenis.
 
     Kode di lembar Anggaran, Belanja atau PK yang bukan angka dengan titik (7,01.01 atau 7..01), kode resmi pada baris berlevel lain
     (kode sub kegiatan pada baris kegiatan), kode dengan banyak bagian yang lain daripada semua baris lain selevel, dan kode jenis belanja yang bagian
@@ -40,6 +44,9 @@ def code_malformed(check: Check) -> Iterator[Hit]:
 
     Tidak ada; susunan kode menurut nomenklatur yang dipakai DPA.
     """
+    misplaced = list(_kinds(check))
+    told = {hit.related[0] for hit in misplaced}
+    yield from misplaced
     for table in TABLES:
         if not sound(check, table, "kode", *(["level"] if table != "Program" else [])):
             continue
@@ -53,8 +60,17 @@ def code_malformed(check: Check) -> Iterator[Hit]:
             official = by_code(row.text("kode")) if table == "Anggaran" else None
             hit = _unreadable(row) if parts is None else _other_level(row, official) if official is not None else _odd_length(row, len(parts), lengths)
             hit = hit or (_odd_width(row, widths[_level(row)]) if table == "Belanja" and parts is not None else None)
-            if hit is not None:
+            if hit is not None and row.address("kode") not in told:
                 yield hit
+
+
+def _kinds(check: Check) -> Iterator[Hit]:
+    """Groups of spending that stand at the level of a kind."""
+    for row in check.rows("Belanja") if sound(check, "Belanja", "level", "uraian") else ():
+        if row.text("level").casefold() == "jenis" and normal(row.text("uraian")) in GROUPS:
+            yield Hit(
+                row.spot("level"), f'Level "{row.text("level")}", padahal {row.text("uraian")} adalah kelompok belanja, yang memuat jenis-jenisnya.', found=row.text("level"), expected="kelompok",
+                related=(row.address("kode"), row.address("uraian")))
 
 
 def _level(row: CheckRow) -> str:

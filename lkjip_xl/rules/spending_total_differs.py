@@ -113,7 +113,7 @@ def _apart(check: Check, gap: _Gap, same: list[_Gap]) -> Hit:
     cause = f" Selisihnya tepat sebesar {sized_text(gap.rows)} di lembar {gap.rows[0].row.spot().sheet}." if gap.rows else ""
     again = "".join(f" Begitu juga {g.told}." for g in same)
     cells = [check.spot("BelanjaJumlah", g.key).address for g in same]
-    blank = [address for g in (gap, *same) if g.ours < g.theirs for address in _blank(check, g.key)]
+    blank = [address for g in (gap, *same) if g.ours < g.theirs or g.key == "pagu" for address in _blank(check, g.key)]
     lacking = f" Di lembar Belanja {', '.join(blank[:4])} kosong, sedangkan baris lain terisi." if blank else ""
     return Hit(
         check.spot("BelanjaJumlah", gap.key), f"Jumlah {gap.told}.{cause}{again}{lacking}", found=rupiah(gap.ours), expected=rupiah(gap.theirs),

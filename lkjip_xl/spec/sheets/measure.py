@@ -250,7 +250,7 @@ _PENGUKURAN = (
         lambda r: capaian(r["hasil"], r["nilai_target"], r["nilai_hasil"], r["arah"]),
         words="naik: realisasi : target; turun: (2 × target − realisasi) : target; turun T/R: target : realisasi"), look=Look.PERCENT, width=11, rule="LK201"),
     Field("capaian_batas", "Capaian dengan batas", "Dihitung: capaian paling tinggi sebesar batas pada Kebijakan.", formula=when_used(
-        capped_excel("capaian"), lambda r: capped(r, r["capaian"]), words="capaian, paling tinggi sebesar batas pada Kebijakan"), look=Look.PERCENT, width=11, rule="LK204"),
+        capped_excel("capaian"), lambda r: capped(r, r["capaian"]), words="capaian, paling tinggi sebesar batas pada Kebijakan"), look=Look.PERCENT, width=11),
     Field("kategori", "Kategori", "Dihitung dari skala pada Kebijakan.", formula=when_used(
         kategori_excel("capaian_batas"), lambda r: kategori(r, r["capaian_batas"]), words="capaian dengan batas pada skala kategori"), look=Look.CENTER, width=15, rule="LK202"),
     Field("terhitung", "Masuk rata-rata", "Dihitung.", formula=when_used(
