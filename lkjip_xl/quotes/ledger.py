@@ -127,9 +127,10 @@ class Ledger:
 
     def _judge(self, q: Quote) -> Judgement:
         unread = q.is_figure and q.value.trouble is not None and q.direction is None and q.every is None and not q.vague
+        truth = self.sights(q, self.check.truth) if not unread or q.value.candidates else []
         if unread:
-            return Judgement(Standing.MALFORMED)
-        truth = self.sights(q, self.check.truth)
+            meant = (replace(q, value=replace(q.value, number=c, trouble=None, decimals=0)) for c in q.value.candidates if c.denominator == 1)
+            return Judgement(Standing.RIGHT, truth[0]) if any(best(m, truth) for m in meant) else Judgement(Standing.MALFORMED)
         told = best(q, truth)
         if told is None:
             return Judgement(Standing.UNKNOWN, truth[0] if truth else None)

@@ -72,8 +72,8 @@ def _spent(book: Ledger) -> Iterator[Hit]:
     for q in book.quotes:
         if q.peran != "pembanding" or q.besaran not in ("target", "realisasi", "capaian") or len(q.thing.ids) != 1 or q.other_year or q.value.decimals < _DISTINCT:
             continue
-        if q.value.number is None or q.value.number.denominator == 1:
-            continue
+        if q.value.number is None or q.value.number.denominator == 1 or (q.besaran == "capaian" and book.standing(q) is Standing.RIGHT):
+            continue  # a capaian that follows from the other unit's own target and realisasi is where it belongs
         table = [o for o in book.by_table[normal(q.table)] if o.thing.ids == q.thing.ids and not o.other_year]
         asked = replace(q, besaran="serapan", peran="pelapor")
         spent = [s.value for s in book.sights(asked, book.check.truth)]
