@@ -66,7 +66,7 @@ def code_malformed(check: Check) -> Iterator[Hit]:
 
 def _kinds(check: Check) -> Iterator[Hit]:
     """Groups of spending that stand at the level of a kind."""
-    for row in check.rows("Belanja") if sound(check, "Belanja", "level", "uraian") else ():
+    for row in check.rows("Belanja") if sound(check, "Belanja", "level", "uraian", "kode") else ():
         if row.text("level").casefold() == "jenis" and normal(row.text("uraian")) in GROUPS:
             yield Hit(
                 row.spot("level"), f'Level "{row.text("level")}", padahal {row.text("uraian")} adalah kelompok belanja, yang memuat jenis-jenisnya.', found=row.text("level"), expected="kelompok",
