@@ -39,12 +39,14 @@ def filled() -> dict[str, tuple[Data, str]]:
     found = {name: make() for name, make in right.RIGHT.items()}
     found["sungai-raya"] = datafile.load(sample("sungai-raya-2024") / "data.toml")
     for n, profil in enumerate(PROFILES):
-        found[f"{profil}-tahunan"] = workbook(n, periode="TAHUNAN"), profil
+        found[f"{profil}-tahunan"] = right.few_rows(workbook(n, periode="TAHUNAN")), profil
         found[f"{profil}-ditimpa"] = workbook(100 + n, periode=PERIODS[n % len(PERIODS)], timpa=8), profil
-        found[f"{profil}-salah-ketik"] = workbook(200 + n, odd=True, words=True, periode=PERIODS[(n + 2) % len(PERIODS)]), profil
+        found[f"{profil}-salah-ketik"] = right.few_rows(workbook(200 + n, odd=True, words=True, periode=PERIODS[(n + 2) % len(PERIODS)])), profil
     return found
 
 
+SMALL = {f"{p}-{what}" for p in PROFILES for what in ("tahunan", "salah-ketik")}
+"""Those with few spare rows; the others are as large as what is issued."""
 NAMES = sorted([*right.RIGHT, "sungai-raya", *(f"{p}-{what}" for p in PROFILES for what in ("tahunan", "ditimpa", "salah-ketik"))])
 
 
@@ -82,7 +84,7 @@ def test_our_witnesses_agree(name: str, written: dict[str, Path]) -> None:
     assert {key: said for key, said in verdicts.disputes.items() if said.recomputed not in ("#DIV/0!", "#VALUE!")} == {}
     if "ditimpa" not in name:
         assert verdicts.disputes == {}
-    assert verdicts.checked > 5000
+    assert verdicts.checked > (1000 if name in SMALL else 5000)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -118,7 +120,7 @@ def test_captions_and_blank_template_agree(name: str, tmp_path: Path, soffice: L
 
 def test_formulas_agrees(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The judge, on a workbook with few spare rows: it takes seconds for a whole template."""
-    data = workbook(7, count=5, periode="TAHUNAN")
+    data = workbook(7, count=3, periode="TAHUNAN")
     monkeypatch.setattr(writer, "rows_for", lambda d: {key: len(d.tables.get(key, [])) + 1 for key in book.TABLES})
     path = tmp_path / "kecil.xlsx"
     path.write_bytes(writer.write_workbook(data, load("balangan")))

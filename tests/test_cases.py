@@ -34,7 +34,7 @@ def test_case(case: Path, tmp_path: Path) -> None:
     text = case.read_text(encoding="utf-8")
     given = tomllib.loads(text, parse_float=Decimal)
     data, profil = right.BASES[given["dasar"]]()
-    data = right.edit(right.few_rows(data, text, spare=1), given.get("ubah", {}))
+    data = right.edit(right.few_rows(data, text, spare=0), given.get("ubah", {}))
     path = right.write(tmp_path / "kasus.xlsx", data, given.get("profil_terbit", profil))
     layout = right.layout_of(data)
     _apply(path, given.get("rusak", []))

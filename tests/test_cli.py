@@ -285,14 +285,6 @@ def test_rules_and_their_pages(run: Run) -> None:
     assert all(h in page.out for h in HEADINGS)
 
 
-def test_demo_runs_whole(run: Run, tmp_path: Path) -> None:
-    done = run("demo", "--folder", tmp_path / "demo")
-
-    assert done.code == 0
-    assert {p.name for p in (tmp_path / "demo").iterdir()} == {"kosong.xlsx", "sungai-raya-2024.xlsx", "laporan-lain"}
-    assert "LK201" in done.out
-
-
 def test_help_as_a_program_loads_nothing_heavy() -> None:
     heavy = {"xlsxwriter", "formualizer", "formulas", "openpyxl", "numpy"}
     script = f"import sys; sys.argv = ['lkjip', '--help']\nfrom lkjip_xl.cli import app\ntry:\n    app()\nfinally:\n    print(sorted({heavy} & set(sys.modules)))"
