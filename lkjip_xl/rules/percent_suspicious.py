@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from lkjip_xl.check import Check, CheckRow
 from lkjip_xl.findings import Severity
 from lkjip_xl.rules._cells import Entered, say
+from lkjip_xl.rules._yearly import evidence, prints_as
 from lkjip_xl.rules.rule import Hit, rule
 from lkjip_xl.values import angka
 
@@ -16,7 +18,8 @@ def percent_suspicious(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
     Sel persen berisi angka di atas 0 sampai 1, padahal angka lain pada baris itu jauh lebih besar, misalnya realisasi 0,4444 dengan
-    target 100.
+    target 100. Realisasi yang berupa bilangan bulat dari penyebut di Data Dukung
+    (0,3 persen adalah 1 dari 333) tidak dilaporkan.
 
     ## Mengapa penting
 
@@ -31,7 +34,7 @@ def percent_suspicious(check: Check) -> Iterator[Hit]:
     Tidak ada; persen ditulis tanpa tanda % pada formulir ini.
     """
     for table, groups in ROWS.items():
-        found = [_entered(row, key) for row in check.rows(table) if _percent(row) for key in _small(row, groups)]
+        found = [_entered(row, key) for row in check.rows(table) if _percent(row) for key in _small(row, groups) if not _counted(row, key)]
         yield from say(found, _hit)
 
 
@@ -59,6 +62,15 @@ def _small(row: CheckRow, keys: tuple[str, ...]) -> list[str]:
     if largest <= 1.5:
         return []
     return [k for k, n in numbers.items() if n <= 1 and row.table[k].is_input and n * 10 < largest]
+
+
+def _counted(row: CheckRow, key: str) -> bool:
+    """Is this realisasi a whole number out of a penyebut of Data Dukung; a penyebut so large that every figure would be is no proof."""
+    if row.table.key not in ("Triwulan", "Pengukuran") or not key.startswith("r"):
+        return False
+    value = row.value(key)
+    wholes = [n for r in evidence(row.check, row.text("id")) if (n := r.number("penyebut")) is not None and 0 < n < 100 * 10 ** value.decimals]
+    return any(prints_as(value, 100 * Fraction(round((value.number or 0) * n / 100)) / n) for n in wholes)
 
 
 def _entered(row: CheckRow, key: str) -> Entered:
