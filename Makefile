@@ -1,7 +1,7 @@
 # Everything sets itself up: `make demo` and `make test` need Python 3.11 or newer, git and make.
 # A particular Python: rm -rf .venv; make test PYTHON=python3.12
 .DEFAULT_GOAL := all
-.PHONY: all demo test lint bench mutate templates samples docs
+.PHONY: all demo test lint bench mutate ooxml templates samples docs
 
 # Every command starts anew: hundreds of modules compiled each time would be a third of the time of the tests.
 unexport PYTHONDONTWRITEBYTECODE
@@ -35,6 +35,11 @@ bench: $(READY_DEV)
 
 mutate: $(READY_DEV)
 	$(BIN)/python tools/mutate.py --count 3000 --seed 1 --soffice 100 --out docs/mutasi.md
+
+# The Open XML SDK's validator, compiled for node: needs node and npm, and minutes.
+ooxml: $(READY_DEV)
+	npm install --no-audit --no-fund --prefix .venv/ooxml @ooxml-tools/validate@0.4.6
+	LKJIP_OOXML=$(CURDIR)/.venv/ooxml $(BIN)/python -m pytest -q tests/test_annotate.py -k open_xml
 
 samples: $(READY)
 	$(BIN)/python tools/build_samples.py

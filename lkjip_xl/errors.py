@@ -25,5 +25,9 @@ class DataFileError(LkjipError):
     """A data file (TOML, JSON, CSV) is malformed or does not match the specification."""
 
 
-class OutputExists(LkjipError):
+class OutputError(LkjipError):
+    """A result cannot be written; nothing half-written is left."""
+
+
+class OutputExists(OutputError):
     """The target exists and may not be overwritten."""

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from lkjip_xl import datafile, profile
+from lkjip_xl.annotate import mark, unmark
 from lkjip_xl.check import Check
-from lkjip_xl.errors import LkjipError, NotAWorkbook, OutputExists, SpecError
+from lkjip_xl.errors import LkjipError, NotAWorkbook, OutputError, OutputExists, SpecError
 from lkjip_xl.findings import FileReport, Finding, Severity, arranged
 from lkjip_xl.intake import take_in
 from lkjip_xl.layout import Layout
@@ -37,14 +39,18 @@ def save(path: Path, content: bytes, *, force: bool = False) -> None:
         raise OutputExists(f"{path} sudah ada. Pakai --force untuk menggantinya.")
     if not path.parent.is_dir():
         raise LkjipError(f"Folder {path.parent} tidak ada.")
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = ""
     try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
         os.chmod(temporary, 0o644)
         os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+    except BaseException as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise OutputError(f"{path} tidak dapat ditulis ({error.strerror or error}). Periksa ruang disk dan izin folder, atau tutup berkas itu bila sedang dibuka.") from error
         raise
 
 
@@ -165,6 +171,38 @@ def run_rules(check: Check) -> list[Finding]:
     ]
     found = [finding for r in chosen for finding in r.findings(check)]
     return arranged([*found, *second_look(check, chosen, found)])
+
+
+MARKED = "-temuan"
+"""Ends the name of a marked copy."""
+
+
+def marked_names(paths: Sequence[Path]) -> list[str]:
+    """File names of marked copies of these workbooks: all different, with the folder's name in front where two workbooks have the same."""
+    plain = [f"{p.stem.removesuffix(MARKED)}{MARKED}{p.suffix}" for p in paths]
+    count = Counter(name.casefold() for name in plain)
+    wanted = [f"{p.absolute().parent.name}-{name}" if count[name.casefold()] > 1 else name for p, name in zip(paths, plain, strict=True)]
+    taken: set[str] = set()
+    for n, name in enumerate(wanted):
+        stem, dot, suffix = name.rpartition(".")
+        tries = (name, *(f"{stem}-{k}{dot}{suffix}" for k in range(2, len(wanted) + 2)))
+        wanted[n] = next(t for t in tries if t.casefold() not in taken)
+        taken.add(wanted[n].casefold())
+    return wanted
+
+
+def annotate(path: Path, report: FileReport, target: Path, *, force: bool = False) -> bool:
+    """Write a marked copy of a returned workbook; False when the file cannot be read, LkjipError when its structure does not allow marks."""
+    if report.status == UNREADABLE:
+        return False
+    save(target, mark(path.read_bytes(), report), force=force)
+    return True
+
+
+def remove_marks(path: Path) -> bytes:
+    """A workbook without the marks of `annotate`; NotAWorkbook when it cannot be read."""
+    read(path)
+    return unmark(path.read_bytes())
 
 
 @dataclass(frozen=True, slots=True)

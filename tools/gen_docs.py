@@ -1,7 +1,7 @@
 """Write the generated pages of docs/ from spec, rules and command line: `python tools/gen_docs.py [--check | --gambar]`.
 
 lembar.md and berkas-data.md come from the spec, aturan/ from the rule catalogue, cli.md from `--help`, lima-laporan.md from the audits of the samples. `--check` writes nothing and exits 1
-when a page is stale; `--gambar` draws docs/gambar/pengukuran.png, which needs LibreOffice, pdftoppm and pillow.
+when a page is stale; `--gambar` draws the pictures of docs/gambar, which needs LibreOffice, pdftoppm and pillow.
 """
 
 from __future__ import annotations
@@ -309,32 +309,44 @@ def write() -> None:
         (DOCS / name).write_text(text, encoding="utf-8")
 
 
-def picture() -> None:
-    """docs/gambar/pengukuran.png: the sheet Pengukuran of the sample as LibreOffice prints it, cut to what is filled."""
-    import subprocess
+def pictures() -> None:
+    """docs/gambar/: sheets of the sample as LibreOffice prints them, cut to what is filled; Efisiensi and Temuan from its marked copy."""
     import tempfile
 
     from libreoffice import LibreOffice
-    from PIL import Image, ImageChops  # type: ignore[import-not-found, unused-ignore]
 
-    from lkjip_xl.pipeline import fill, sample
+    from lkjip_xl.pipeline import annotate, fill, sample, validate
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "sungai-raya.xlsx").write_bytes(fill(sample("sungai-raya-2024") / "data.toml"))
-        pdf = LibreOffice().convert(folder / "sungai-raya.xlsx", to=WHOLE_SHEETS, outdir=folder)[0]
-        text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout
-        number = next(i for i, sheet in enumerate(text.split("\f"), 1) if sheet.startswith("Pengukuran kinerja"))
-        subprocess.run(["pdftoppm", "-r", "90", "-f", str(number), "-l", str(number), "-png", "-singlefile", pdf, folder / "lembar"], check=True)
-        image = Image.open(folder / "lembar.png").convert("RGB")
-        box = ImageChops.difference(image, Image.new("RGB", image.size, "white")).getbbox()
-        assert box is not None
-        framed = Image.new("RGB", (box[2] - box[0] + 2 * FRAME, box[3] - box[1] + 2 * FRAME), "white")
-        framed.paste(image.crop(box), (FRAME, FRAME))
-        target = DOCS / "gambar" / "pengukuran.png"
-        target.parent.mkdir(exist_ok=True)
-        framed.quantize(64).save(target, optimize=True)
-        print(f"{target.relative_to(ROOT)}: {target.stat().st_size} bytes")
+        plain, marked = folder / "sungai-raya.xlsx", folder / "bertanda.xlsx"
+        plain.write_bytes(fill(sample("sungai-raya-2024") / "data.toml"))
+        annotate(plain, validate(plain), marked)
+        first, second = LibreOffice().convert([plain, marked], to=WHOLE_SHEETS, outdir=folder)
+        _draw(first, "Pengukuran kinerja", "pengukuran.png", 90)
+        _draw(second, "Temuan pemeriksaan", "temuan.png", 100, high=900)
+        _draw(second, "Efisiensi penggunaan", "efisiensi-bertanda.png", 90)
+
+
+def _draw(pdf: Path, heading: str, target_name: str, dots: int, high: int = 0) -> None:
+    """One page of a PDF, found by its heading, as a picture in docs/gambar; `high` cuts it to so many pixels."""
+    import subprocess
+
+    from PIL import Image, ImageChops  # type: ignore[import-not-found, unused-ignore]
+
+    text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    number = next(i for i, sheet in enumerate(text.split("\f"), 1) if sheet.startswith(heading))
+    subprocess.run(["pdftoppm", "-r", str(dots), "-f", str(number), "-l", str(number), "-png", "-singlefile", pdf, pdf.with_suffix("")], check=True)
+    image = Image.open(pdf.with_suffix(".png")).convert("RGB")
+    box = ImageChops.difference(image, Image.new("RGB", image.size, "white")).getbbox()
+    assert box is not None
+    box = (box[0], box[1], box[2], min(box[3], box[1] + high) if high else box[3])
+    framed = Image.new("RGB", (box[2] - box[0] + 2 * FRAME, box[3] - box[1] + 2 * FRAME), "white")
+    framed.paste(image.crop(box), (FRAME, FRAME))
+    target = DOCS / "gambar" / target_name
+    target.parent.mkdir(exist_ok=True)
+    framed.quantize(64).save(target, optimize=True)
+    print(f"{target.relative_to(ROOT)}: {target.stat().st_size} bytes")
 
 
 def main(arguments: list[str]) -> int:
@@ -343,7 +355,7 @@ def main(arguments: list[str]) -> int:
         print("\n".join(found) or "docs/ is up to date")
         return 1 if found else 0
     if arguments == ["--gambar"]:
-        picture()
+        pictures()
         return 0
     if arguments:
         print(__doc__)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lkjip_xl.cli.common import Engine, app, expand, one_of, stop, width
+from lkjip_xl.cli.common import Engine, Force, Output, app, expand, one_of, stop, width
+from lkjip_xl.errors import LkjipError, OutputError
 from lkjip_xl.render import Format
+
+if TYPE_CHECKING:
+    from lkjip_xl.findings import FileReport
 
 
 def _codes(values: list[str] | None) -> tuple[str, ...]:
@@ -25,6 +29,8 @@ def validate(
     min_severity: Annotated[str, typer.Option(help="Tingkat terendah yang ditampilkan: info, peringatan, galat.")] = "info",
     fail_on: Annotated[str, typer.Option(help="Tingkat terendah yang membuat kode keluar 1: info, peringatan, galat.")] = "peringatan",
     profil: Annotated[str, typer.Option(help="Profil kebijakan yang seharusnya dipakai; kosong: profil berkas itu sendiri.")] = "",
+    annotate: Annotated[Path | None, typer.Option(help="Tulis salinan setiap buku kerja dengan temuan yang ditandai ke folder ini.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Ganti salinan bertanda yang sudah ada.")] = False,
     engine: Engine = "formualizer",
 ) -> None:
     """Memeriksa buku kerja yang kembali dan menampilkan temuan per sel."""
@@ -47,7 +53,38 @@ def validate(
     reports = [chosen.keep(r) for r in pipeline.validate_files(paths, profil, engine, tell)]
     terminal = sys.stdout.isatty()
     typer.echo(render(reports, form, width=width() if terminal else None, color=terminal), nl=False)
+    if annotate is not None:
+        _annotate(paths, reports, annotate, force=force)
     raise typer.Exit(chosen.exit_code(reports))
+
+
+def _annotate(paths: list[Path], reports: list[FileReport], folder: Path, *, force: bool) -> None:
+    """Write marked copies and say on stderr where they are, and which file got none and why."""
+    from lkjip_xl import pipeline  # noqa: PLC0415
+
+    folder.mkdir(parents=True, exist_ok=True)
+    written = 0
+    for path, report, name in zip(paths, reports, pipeline.marked_names(paths), strict=True):
+        try:
+            marked = pipeline.annotate(path, report, folder / name, force=force)
+        except OutputError as error:
+            stop(str(error))
+        except LkjipError as error:
+            typer.echo(f"lkjip: {path} tidak diberi tanda: {error}", err=True)
+            continue
+        written += marked
+        if not marked:
+            typer.echo(f"lkjip: {path} tidak diberi tanda karena tidak terbaca.", err=True)
+    typer.echo(f"{written} salinan bertanda ditulis ke {folder}.", err=True)
+
+
+@app.command()
+def unmark(file: Annotated[Path, typer.Argument(help="Buku kerja bertanda.")], output: Output, force: Force = False) -> None:
+    """Melepas tanda temuan dari salinan buku kerja; isi dan komentar pengguna tetap."""
+    from lkjip_xl import pipeline  # noqa: PLC0415
+
+    pipeline.save(output, pipeline.remove_marks(file), force=force)
+    typer.echo(f"Buku kerja tanpa tanda ditulis ke {output}.")
 
 
 @app.command()
