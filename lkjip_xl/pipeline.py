@@ -9,14 +9,14 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from lkjip_xl import datafile, profile
 from lkjip_xl.check import Check
 from lkjip_xl.errors import LkjipError, NotAWorkbook, OutputExists, SpecError
-from lkjip_xl.findings import FileReport, Finding, Severity, arranged
+from lkjip_xl.findings import CLEAN, EMPTY, FOREIGN, FOUND, UNREADABLE, FileReport, Finding, Severity, arranged
 from lkjip_xl.intake import take_in
 from lkjip_xl.layout import Layout
 from lkjip_xl.locate import Located, locate
@@ -28,15 +28,20 @@ from lkjip_xl.witness import Recomputed, Verdicts, compare, recompute, start
 from lkjip_xl.witness.verdicts import own_value, stored_value
 from lkjip_xl.writer import write_once, write_workbook
 
-UNREADABLE, FOREIGN, EMPTY, CLEAN, FOUND = "tidak terbaca", "bukan formulir kami", "belum diisi", "sesuai", "ada temuan"
 
-
-def save(path: Path, content: bytes, *, force: bool = False) -> None:
-    """Write a file whole or not at all; OutputExists when it is there and `force` is not given."""
+def may_save(path: Path, *, force: bool = False) -> None:
+    """OutputExists when a file is there and `force` is not given, LkjipError when its folder is not: known before the work is done."""
+    if path.is_dir():
+        raise LkjipError(f"{path} adalah folder. Sebut nama berkasnya.")
     if path.exists() and not force:
         raise OutputExists(f"{path} sudah ada. Pakai --force untuk menggantinya.")
     if not path.parent.is_dir():
         raise LkjipError(f"Folder {path.parent} tidak ada.")
+
+
+def save(path: Path, content: bytes, *, force: bool = False) -> None:
+    """Write a file whole or not at all; OutputExists when it is there and `force` is not given."""
+    may_save(path, force=force)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -177,14 +182,15 @@ class Filter:
     fail_on: Severity = Severity.WARNING
 
     def keep(self, report: FileReport) -> FileReport:
-        """The report with only the findings asked for (code prefixes, severity)."""
-        kept = tuple(
-            f for f in report.findings
-            if f.severity.rank >= self.min_severity.rank
+        """The report with only the findings asked for (code prefixes, severity), waived or not."""
+        return replace(report, findings=tuple(filter(self._wanted, report.findings)), waived=tuple(w for w in report.waived if self._wanted(w.finding)))
+
+    def _wanted(self, f: Finding) -> bool:
+        return (
+            f.severity.rank >= self.min_severity.rank
             and (not self.select or f.code.startswith(self.select))
             and not (self.ignore and f.code.startswith(self.ignore))
         )
-        return FileReport(report.file, report.template, report.instansi, report.tahun, report.periode, report.saved_by, report.status, kept)
 
     def exit_code(self, reports: Iterable[FileReport]) -> int:
         """0 nothing at or above `fail_on`, 1 findings, 3 a file unreadable."""

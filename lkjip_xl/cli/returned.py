@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from lkjip_xl.cli.common import Engine, app, expand, one_of, stop, width
+from lkjip_xl.cli.common import Engine, Force, app, expand, one_of, stop, width
 from lkjip_xl.render import Format
 
 
@@ -19,16 +20,20 @@ def _codes(values: list[str] | None) -> tuple[str, ...]:
 @app.command()
 def validate(
     files: Annotated[list[str], typer.Argument(help="Buku kerja, folder, atau pola seperti 'kembali/*.xlsx'.")],
-    form: Annotated[Format, typer.Option("--format", help="table, json, atau csv.")] = Format.TABLE,
+    form: Annotated[Format, typer.Option("--format", help="Bentuk hasil.")] = Format.TABLE,
     select: Annotated[list[str] | None, typer.Option(help="Hanya aturan ini (kode atau awalannya, dipisah koma).")] = None,
     ignore: Annotated[list[str] | None, typer.Option(help="Tanpa aturan ini (kode atau awalannya, dipisah koma).")] = None,
     min_severity: Annotated[str, typer.Option(help="Tingkat terendah yang ditampilkan: info, peringatan, galat.")] = "info",
     fail_on: Annotated[str, typer.Option(help="Tingkat terendah yang membuat kode keluar 1: info, peringatan, galat.")] = "peringatan",
     profil: Annotated[str, typer.Option(help="Profil kebijakan yang seharusnya dipakai; kosong: profil berkas itu sendiri.")] = "",
     engine: Engine = "formualizer",
+    exceptions: Annotated[Path | None, typer.Option("--pengecualian", help="Berkas TOML berisi temuan yang diterima sebagai pengecualian.")] = None,
+    day: Annotated[datetime.datetime | None, typer.Option("--pada-tanggal", formats=["%Y-%m-%d"], help="Tanggal untuk menilai masa berlaku pengecualian; kosong: hari ini.")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Tulis hasil ke berkas ini, bukan ke layar.")] = None,
+    force: Force = False,
 ) -> None:
     """Memeriksa buku kerja yang kembali dan menampilkan temuan per sel."""
-    from lkjip_xl import pipeline, profile  # noqa: PLC0415
+    from lkjip_xl import pipeline, profile, waivers  # noqa: PLC0415
     from lkjip_xl.findings import Severity  # noqa: PLC0415
     from lkjip_xl.render import render  # noqa: PLC0415
 
@@ -40,14 +45,33 @@ def validate(
     one_of(engine, ("formualizer", "formulas"), "--engine")
     if profil:
         profile.load(profil)
+    accepted = waivers.load(exceptions) if exceptions else ()
+    today = (day or datetime.datetime.now()).date()  # noqa: DTZ005 - the day on the user's calendar
     paths = expand(files)
     if not paths:
         stop("tidak ada berkas yang cocok.")
+    if output is not None:
+        _may_write(output, [*paths, *([exceptions] if exceptions else [])], force=force)
     tell = (lambda path: typer.echo(f"Memeriksa {path} ...", err=True)) if len(paths) > 1 and sys.stderr.isatty() else (lambda _: None)
-    reports = [chosen.keep(r) for r in pipeline.validate_files(paths, profil, engine, tell)]
-    terminal = sys.stdout.isatty()
-    typer.echo(render(reports, form, width=width() if terminal else None, color=terminal), nl=False)
+    reports, idle = waivers.waive(pipeline.validate_files(paths, profil, engine, tell), accepted, today)
+    reports = [chosen.keep(r) for r in reports]
+    terminal = output is None and sys.stdout.isatty()
+    text = render(reports, form, idle=idle, width=width() if terminal else None, color=terminal)
+    if output is None:
+        typer.echo(text, nl=False)
+    else:
+        pipeline.save(output, text.encode(errors="replace"), force=force)
+        typer.echo(f"Hasil pemeriksaan ditulis ke {output}.")
     raise typer.Exit(chosen.exit_code(reports))
+
+
+def _may_write(output: Path, read: list[Path], *, force: bool) -> None:
+    """Stop before the work when the result could not be written, or would take the place of what is read."""
+    from lkjip_xl import pipeline  # noqa: PLC0415
+
+    if any(path.exists() and output.exists() and output.samefile(path) for path in read):
+        stop(f"{output} ialah berkas yang diperiksa. Pilih nama lain untuk hasilnya.")
+    pipeline.may_save(output, force=force)
 
 
 @app.command()
