@@ -17,7 +17,7 @@ import tomli_w
 
 from lkjip_xl.errors import DataFileError
 from lkjip_xl.layout import Layout, standard
-from lkjip_xl.model import Data, Raw, address_of, locate, place_of
+from lkjip_xl.model import Data, Raw, address_of, locate, marked, place_of
 from lkjip_xl.profile import DEFAULT
 from lkjip_xl.spec import book
 from lkjip_xl.spec.lists import LISTS
@@ -238,6 +238,6 @@ def _timpa(check: Check, data: Data) -> dict[str, Raw]:
         cell = check.raw_cell(part, index, key)
         if cell is None or (cell.formula is None and cell.text == ""):
             continue
-        value: Raw = f"={cell.formula}" if cell.formula else number(cell.text) if cell.kind == "n" else cell.text
+        value: Raw = f"={cell.formula}" if cell.formula else number(cell.text) if cell.kind == "n" else marked(cell.text)
         found[address_of(layout, part, index, key)] = value
     return found
