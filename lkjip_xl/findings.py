@@ -67,7 +67,7 @@ class Finding:
     def fingerprint(self) -> str:
         """Stable over runs and moved rows: rule, subject (or cell) and column."""
         text = "|".join((self.code, self.sheet, self.subject or self.cell, self.column))
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 FIRST_CELL_RULE = "LK020"

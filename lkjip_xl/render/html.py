@@ -34,7 +34,7 @@ td p { margin: 0; white-space: pre-line; }
 td p + p { margin-top: .25rem; }
 td b { font-weight: 600; }
 tr:target td { background: #fff6d6; }
-.sel { width: 17%; } .aturan { width: 7.5rem; } .nilai { width: 22%; } .berkas { width: 40%; }
+.sel { width: 14%; } .aturan { width: 7.2rem; } .nilai { width: 18%; } .alasan { width: 32%; } .nama { width: 40%; }
 .kode { font-weight: 600; }
 .tanda { display: inline-block; margin-top: .15rem; padding: 0 .45rem; border-radius: .2rem; font-size: .85em; white-space: nowrap; border: 1px solid currentColor; }
 .galat .tanda { color: #fff; background: var(--galat); border-color: var(--galat); font-weight: 700; }
@@ -48,12 +48,15 @@ tr.kecuali > td:first-child { border-left: 2px dotted var(--redup); }
 .saran { color: var(--baik); } .kecil { font-size: .9em; color: var(--redup); } .catatan { border-left: 5px double var(--peringatan); padding-left: .75rem; }
 @page { size: A4 portrait; margin: 15mm 12mm; }
 @media print {
-  body { padding: 0; max-width: none; font-size: 9.5pt; }
+  body { padding: 0; max-width: none; font-size: 8.5pt; line-height: 1.35; }
+  th, td { padding: 2.5pt 4pt; }
+  .aturan { width: 64pt; }
+  section { margin-top: 1rem; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   thead { display: table-header-group; }
   tr, dl.kepala, ol.dahulu { break-inside: avoid; page-break-inside: avoid; }
   h2, h3, p.ringkas { break-after: avoid; page-break-after: avoid; }
-  section + section { break-before: page; page-break-before: always; border-top: 0; }
+  section + section.berkas { break-before: page; page-break-before: always; border-top: 0; }
   a { color: inherit; text-decoration: none; }
 }
 """
@@ -78,8 +81,13 @@ def _safe(text: str) -> str:
     return escape(printable(text))
 
 
+def _place(f: Finding) -> str:
+    """Where a finding stands; a narrow column breaks it before the cell."""
+    return _safe(f.place or WHOLE_FILE).replace("!", "!<wbr>")
+
+
 def _contents(reports: Sequence[FileReport]) -> Iterator[str]:
-    yield '<table class="daftar"><thead><tr><th class="berkas">Berkas</th><th>Instansi</th><th>Hasil</th></tr></thead><tbody>'
+    yield '<table class="daftar"><thead><tr><th class="nama">Berkas</th><th>Instansi</th><th>Hasil</th></tr></thead><tbody>'
     for number, r in enumerate(reports, 1):
         yield f'<tr class="{_worst(r)}"><td><a href="#b{number}">{_safe(r.file)}</a></td><td>{_safe(r.instansi)}</td><td>{_safe(_result(r))}</td></tr>'
     yield "</tbody></table>"
@@ -95,7 +103,7 @@ def _result(r: FileReport) -> str:
 
 
 def _file(r: FileReport, mark: str) -> Iterator[str]:
-    yield f'<section id="{mark}">'
+    yield f'<section id="{mark}" class="berkas">'
     yield f"<h2>{_safe(r.file)}</h2>"
     told = (("Instansi", r.instansi), ("Tahun", str(r.tahun or "")), ("Periode", r.periode), ("Status", r.status), ("Disimpan oleh", r.saved_by), ("Formulir", r.template))
     yield '<dl class="kepala">' + "".join(f"<dt>{label}</dt><dd>{_safe(text)}</dd>" for label, text in told if text) + "</dl>"
@@ -113,7 +121,7 @@ def _file(r: FileReport, mark: str) -> Iterator[str]:
             yield _row(f, f"{mark}t{number}", marks)
         yield "</tbody></table>"
     if r.waived:
-        yield '<h3>Dikecualikan</h3><table><thead><tr><th class="sel">Sel</th><th class="aturan">Aturan</th><th>Temuan</th><th class="nilai">Pengecualian</th></tr></thead><tbody>'
+        yield '<h3>Dikecualikan</h3><table><thead><tr><th class="sel">Sel</th><th class="aturan">Aturan</th><th>Temuan</th><th class="alasan">Pengecualian</th></tr></thead><tbody>'
         yield from map(_waived, r.waived)
         yield "</tbody></table>"
     yield "</section>"
@@ -130,7 +138,7 @@ def _row(f: Finding, mark: str, marks: Mapping[str, str]) -> str:
         f'<p class="{"saran" if label == "Saran" else "kecil"}"><b>{label}:</b> {_safe(text)}</p>' for label, text in told if label not in IN_COLUMNS)
     values = "".join(f"<p><b>{label}:</b> {_safe(text)}</p>" for label, text in told if label in ("Tertulis", "Seharusnya"))
     return (
-        f'<tr id="{mark}" class="{KIND[f.severity]}"><td>{_safe(f.place or WHOLE_FILE)}</td><td><span class="kode">{_safe(f.code)}</span><br>'
+        f'<tr id="{mark}" class="{KIND[f.severity]}"><td>{_place(f)}</td><td><span class="kode">{_safe(f.code)}</span><br>'
         f'<span class="tanda">{f.severity.word}</span></td><td>{cause}<p>{_safe(f.message)}</p>{more}</td><td>{values}</td></tr>'
     )
 
@@ -138,6 +146,6 @@ def _row(f: Finding, mark: str, marks: Mapping[str, str]) -> str:
 def _waived(w: Waived) -> str:
     f = w.finding
     return (
-        f'<tr class="kecuali"><td>{_safe(f.place or WHOLE_FILE)}</td><td><span class="kode">{_safe(f.code)}</span><br><span class="tanda">dikecualikan</span></td>'
+        f'<tr class="kecuali"><td>{_place(f)}</td><td><span class="kode">{_safe(f.code)}</span><br><span class="tanda">dikecualikan</span></td>'
         f"<td><p>{_safe(f.message)}</p></td><td><p>{_safe(w.waiver.words)}</p></td></tr>"
     )

@@ -10,7 +10,7 @@ from lkjip_xl.render.words import WHOLE_FILE, about, beginning, details, printab
 
 SHOWN = 4
 """Related cells named before "dan n lainnya"."""
-_MARKS = re.compile(r"[\\`*_\[\]<>|~&$]")
+_MARKS = re.compile(r"[\\`*_\[\]<>|~&$#]")
 _BREAK = "<br>"
 
 
@@ -32,7 +32,7 @@ def plain(text: str) -> str:
 def _file(r: FileReport) -> Iterator[str]:
     yield f"## {plain(r.file)}"
     yield ""
-    yield " · ".join(plain(p) for p in (*about(r), r.status, f"disimpan: {r.saved_by}" if r.saved_by else "") if p)
+    yield " · ".join(plain(p) for p in (r.status, *about(r), f"disimpan: {r.saved_by}" if r.saved_by else "") if p)
     yield ""
     yield f"**{plain(summary(r))}**"
     if first := beginning(r):
