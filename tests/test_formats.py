@@ -385,6 +385,11 @@ def check_text(text: str) -> None:
     assert "\x1b" not in render([report], Format.TABLE, idle=[idle])
 
 
+def test_printable_keeps_what_can_be_read_and_shows_what_cannot() -> None:
+    assert printable("a\tb\r\nc\rd é 漢 😀") == "a\tb\nc\nd é 漢 😀"
+    assert printable("\x00\x1b\x7f\x9b\u202e\ud800\uffff") == "␀␛" + "\ufffd" * 5
+
+
 def test_half_a_pair_never_gets_into_a_text() -> None:
     assert [decode(t) for t in ("_xD800_", "_xdFFf_", "_x001B_", "_x005F_xD800_")] == ["_xD800_", "_xdFFf_", "\x1b", "_xD800_"]
 

@@ -46,7 +46,7 @@ def validate(
     if profil:
         profile.load(profil)
     accepted = waivers.load(exceptions) if exceptions else ()
-    today = (day or datetime.datetime.now()).date()  # noqa: DTZ005 - the day on the user's calendar
+    today = (day or datetime.datetime.now().astimezone()).date()
     paths = expand(files)
     if not paths:
         stop("tidak ada berkas yang cocok.")
