@@ -1,4 +1,4 @@
-"""A1 arithmetic and Excel's limits: the only place that knows column letters.
+"""A1 arithmetic and Excel's limits: the only place that knows column letters and what a formula starts with.
 
 Rows and columns are 1-based integers; a range is the tuple (row1, col1, row2, col2), both corners
 included, the first one the upper left.
@@ -15,6 +15,9 @@ MAX_FORMULA_CHARS = 8192
 MAX_PROMPT = 255
 MAX_PROMPT_TITLE = 32
 
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""A text that starts so becomes a formula when a spreadsheet reads it as typed (OWASP, CSV injection)."""
+
 Range = tuple[int, int, int, int]
 
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
@@ -23,6 +26,11 @@ _ROWS = re.compile(r"\$?([0-9]{1,7}):\$?([0-9]{1,7})")
 _PLAIN_SHEET = re.compile(r"[^\W\d][\w.]*")
 _R1C1 = re.compile(r"[Rr][0-9]*(?:[Cc][0-9]*)?|[Cc][0-9]*")
 _REF = re.compile(r"(?:'((?:[^'\[\]]|'')+)'|([^\W\d][\w.]*))!([$A-Za-z0-9:]+)")
+
+
+def looks_like_formula(text: str) -> bool:
+    """Would a spreadsheet take this text for a formula when it is typed, or read from a CSV."""
+    return text.startswith(FORMULA_STARTS)
 
 
 @lru_cache(maxsize=MAX_COLS)

@@ -17,7 +17,7 @@ import tomli_w
 
 from lkjip_xl.errors import DataFileError
 from lkjip_xl.layout import Layout, standard
-from lkjip_xl.model import Data, Raw, address_of, locate, place_of
+from lkjip_xl.model import Data, Raw, address_of, locate, marked, place_of
 from lkjip_xl.profile import DEFAULT
 from lkjip_xl.spec import book
 from lkjip_xl.spec.lists import LISTS
@@ -34,19 +34,28 @@ MAX_TABLE_ROWS = 5000
 
 def load(path: Path) -> tuple[Data, str]:
     """Data and profile name of a data file; DataFileError with file, place and what was expected."""
+    return loads(read_text(path), str(path))
+
+
+def read_text(path: Path) -> str:
+    """Text of a TOML file; the mark that Windows editors put at the start of UTF-8 is no part of it."""
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise DataFileError(f"{path} tidak dapat dibaca: {error}") from error
-    return loads(text, str(path))
+
+
+def parse(text: str, where: str) -> dict[str, Any]:
+    """TOML as plain data, figures exact; DataFileError when it is not TOML."""
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise DataFileError(f"{where}: bukan TOML yang sah: {error}") from error
 
 
 def loads(text: str, where: str = "data") -> tuple[Data, str]:
     """Data and profile name of the text of a data file."""
-    try:
-        given = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        raise DataFileError(f"{where}: bukan TOML yang sah: {error}") from error
+    given = parse(text, where)
     profil = given.pop("profil", DEFAULT)
     timpa = given.pop("timpa", {})
     if not isinstance(profil, str) or not isinstance(timpa, dict):
@@ -229,6 +238,6 @@ def _timpa(check: Check, data: Data) -> dict[str, Raw]:
         cell = check.raw_cell(part, index, key)
         if cell is None or (cell.formula is None and cell.text == ""):
             continue
-        value: Raw = f"={cell.formula}" if cell.formula else number(cell.text) if cell.kind == "n" else cell.text
+        value: Raw = f"={cell.formula}" if cell.formula else number(cell.text) if cell.kind == "n" else marked(cell.text)
         found[address_of(layout, part, index, key)] = value
     return found

@@ -1,7 +1,11 @@
-"""A finding: one thing that is wrong, at one cell, with the right value and what to do. One shape for every output."""
+"""A finding: one thing that is wrong, at one cell, with the right value and what to do. One shape for every output.
+
+An accepted exception (`Waiver`) moves a finding from `FileReport.findings` to `FileReport.waived`; `waivers` reads and applies them.
+"""
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -63,7 +67,7 @@ class Finding:
     def fingerprint(self) -> str:
         """Stable over runs and moved rows: rule, subject (or cell) and column."""
         text = "|".join((self.code, self.sheet, self.subject or self.cell, self.column))
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 FIRST_CELL_RULE = "LK020"
@@ -118,9 +122,92 @@ def first_to_mend(findings: Sequence[Finding], most: int = 5) -> list[tuple[Find
     return sorted((w for w in weights if w[1]), key=lambda w: -w[1])[:most]
 
 
+UNREADABLE, FOREIGN, EMPTY, CLEAN, FOUND, EXCUSED = "tidak terbaca", "bukan formulir kami", "belum diisi", "sesuai", "ada temuan", "sesuai dengan pengecualian"
+"""What a `FileReport.status` may say."""
+
+
+def day_text(day: datetime.date) -> str:
+    """A date as people read it: 31/12/2026."""
+    return f"{day.day:02}/{day.month:02}/{day.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """An accepted exception: findings of one rule that do not count until a day. Exactly one of `place`, `sheet` and `subject` is given."""
+
+    number: int
+    """Its position in the file it was read from, from 1."""
+    code: str
+    reason: str
+    by: str
+    """Office or role that accepted it."""
+    until: datetime.date
+    """Last day on which it holds."""
+    place: str = ""
+    """`Sheet!A1`."""
+    sheet: str = ""
+    subject: str = ""
+    """`Finding.subject`: an indikator id, a budget code, a name."""
+    file: str = ""
+    """Glob of file names it is limited to, "" for any."""
+    instansi: str = ""
+
+    @property
+    def aim(self) -> str:
+        """Rule and place: `LK201 di Pengukuran!G8`."""
+        return f"{self.code} {f'untuk {self.subject}' if self.subject else f'di {self.place or self.sheet}'}"
+
+    @property
+    def words(self) -> str:
+        """Until when, by whom and why, in one line for every output."""
+        return f"Dikecualikan sampai {day_text(self.until)} oleh {self.by}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A finding that does not count, and the exception that says so."""
+
+    finding: Finding
+    waiver: Waiver
+
+
+class Idleness(StrEnum):
+    """Why an exception did nothing; the value is its name in JSON."""
+
+    EXPIRED = "expired"
+    UNUSED = "unused"
+    NO_FILE = "no_file"
+
+
+@dataclass(frozen=True, slots=True)
+class IdleWaiver:
+    """An exception that did nothing in a whole run: reported, so that the file of exceptions stays short and true."""
+
+    waiver: Waiver
+    why: Idleness
+
+    @property
+    def title(self) -> str:
+        """In two words."""
+        return "pengecualian kedaluwarsa" if self.why is Idleness.EXPIRED else "pengecualian tidak terpakai"
+
+    @property
+    def message(self) -> str:
+        """What is the matter with it and what to do."""
+        w = self.waiver
+        start = f"Pengecualian nomor {w.number} ({w.aim}, oleh {w.by}, berlaku sampai {day_text(w.until)})"
+        match self.why:
+            case Idleness.EXPIRED:
+                return f"{start} kedaluwarsa sejak {day_text(w.until + datetime.timedelta(days=1))}, jadi tidak berlaku lagi. Perpanjang bila masih disetujui, atau hapus."
+            case Idleness.NO_FILE:
+                return f"{start} tidak terpakai: {' atau '.join(filter(None, (w.file, w.instansi)))} tidak ada di antara berkas yang diperiksa."
+            case Idleness.UNUSED:
+                return f"{start} tidak terpakai: tidak ada temuan yang cocok. Hapus bila tidak diperlukan lagi, atau periksa penulisannya."
+
+
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """Outcome for one file: who sent it and what was found. `status` is a word of `pipeline` (sesuai, ada temuan …)."""
+    """Outcome for one file: who sent it and what was found. `status` is one of the words above (sesuai, ada temuan …)."""
 
     file: str
     template: str
@@ -130,9 +217,13 @@ class FileReport:
     saved_by: str
     status: str
     findings: tuple[Finding, ...]
+    """What counts, in reading order."""
+    waived: tuple[Waived, ...] = ()
+    """What was found and does not count, in reading order."""
 
     @property
     def counts(self) -> str:
-        """How many findings of which weight: `38 galat, 23 peringatan`."""
+        """How many findings of which weight: `38 galat, 23 peringatan, 2 dikecualikan`."""
         found = Counter(f.severity for f in self.findings)
-        return ", ".join(f"{found[s]} {s.word}" for s in Severity if found[s]) or "tidak ada temuan"
+        counted = ", ".join(f"{found[s]} {s.word}" for s in Severity if found[s]) or "tidak ada temuan"
+        return f"{counted}, {len(self.waived)} dikecualikan" if self.waived else counted

@@ -143,16 +143,35 @@ def address_of(layout: Layout, part: str, index: int | None, key: str) -> str:
     return f"{table.sheet}!{a1(table.first_row + index, table.cols[key])}"
 
 
+FORMULA, TEXT = "=", "'"
+"""First character of what `timpa` holds: a formula of the user's own; a text that would else begin with one of these two (Excel marks it the same way)."""
+
+
+def is_formula(raw: Raw | None) -> bool:
+    """Is a value typed over a formula another formula."""
+    return isinstance(raw, str) and raw.startswith(FORMULA)
+
+
+def marked(text: str) -> str:
+    """Text that stands over a formula as `timpa` holds it: never to be taken for a formula."""
+    return f"{TEXT}{text}" if text.startswith((FORMULA, TEXT)) else text
+
+
+def unmarked(raw: Raw) -> Raw:
+    """What stands in the cell, the inverse of `marked`."""
+    return raw.removeprefix(TEXT) if isinstance(raw, str) else raw
+
+
 def plain_value(raw: Raw) -> Any:
     """What a formula sees of a value typed over a formula."""
     if isinstance(raw, str):
-        return raw
+        return unmarked(raw)
     return Fraction(serial(raw)) if isinstance(raw, datetime.date) else Fraction(raw)
 
 
 def _override(inputs: Inputs, layout: Layout, address: str, raw: Raw) -> None:
     found = locate(layout, address)
-    if found is None or (isinstance(raw, str) and raw.startswith("=")):
+    if found is None or is_formula(raw):
         return  # another formula: what it gives is not known here, so what the template's gives stands
     part, index, key = found
     if index is None:

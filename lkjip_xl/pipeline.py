@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from lkjip_xl import datafile, profile
-from lkjip_xl.annotate import mark, unmark
 from lkjip_xl.check import Check
 from lkjip_xl.errors import LkjipError, NotAWorkbook, OutputError, OutputExists, SpecError
-from lkjip_xl.findings import FileReport, Finding, Severity, arranged
+from lkjip_xl.findings import CLEAN, EMPTY, FOREIGN, FOUND, UNREADABLE, FileReport, Finding, Severity, arranged
 from lkjip_xl.intake import take_in
 from lkjip_xl.layout import Layout
 from lkjip_xl.locate import Located, locate
@@ -30,15 +28,20 @@ from lkjip_xl.witness import Recomputed, Verdicts, compare, recompute, start
 from lkjip_xl.witness.verdicts import own_value, stored_value
 from lkjip_xl.writer import write_once, write_workbook
 
-UNREADABLE, FOREIGN, EMPTY, CLEAN, FOUND = "tidak terbaca", "bukan formulir kami", "belum diisi", "sesuai", "ada temuan"
 
-
-def save(path: Path, content: bytes, *, force: bool = False) -> None:
-    """Write a file whole or not at all; OutputExists when it is there and `force` is not given."""
+def may_save(path: Path, *, force: bool = False) -> None:
+    """OutputExists when a file is there and `force` is not given, LkjipError when its folder is not: known before the work is done."""
+    if path.is_dir():
+        raise LkjipError(f"{path} adalah folder. Sebut nama berkasnya.")
     if path.exists() and not force:
         raise OutputExists(f"{path} sudah ada. Pakai --force untuk menggantinya.")
     if not path.parent.is_dir():
         raise LkjipError(f"Folder {path.parent} tidak ada.")
+
+
+def save(path: Path, content: bytes, *, force: bool = False) -> None:
+    """Write a file whole or not at all; OutputExists when it is there and `force` is not given, OutputError when the disk does not take it."""
+    may_save(path, force=force)
     temporary = ""
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -173,38 +176,6 @@ def run_rules(check: Check) -> list[Finding]:
     return arranged([*found, *second_look(check, chosen, found)])
 
 
-MARKED = "-temuan"
-"""Ends the name of a marked copy."""
-
-
-def marked_names(paths: Sequence[Path]) -> list[str]:
-    """File names of marked copies of these workbooks: all different, with the folder's name in front where two workbooks have the same."""
-    plain = [f"{p.stem.removesuffix(MARKED)}{MARKED}{p.suffix}" for p in paths]
-    count = Counter(name.casefold() for name in plain)
-    wanted = [f"{p.absolute().parent.name}-{name}" if count[name.casefold()] > 1 else name for p, name in zip(paths, plain, strict=True)]
-    taken: set[str] = set()
-    for n, name in enumerate(wanted):
-        stem, dot, suffix = name.rpartition(".")
-        tries = (name, *(f"{stem}-{k}{dot}{suffix}" for k in range(2, len(wanted) + 2)))
-        wanted[n] = next(t for t in tries if t.casefold() not in taken)
-        taken.add(wanted[n].casefold())
-    return wanted
-
-
-def annotate(path: Path, report: FileReport, target: Path, *, force: bool = False) -> bool:
-    """Write a marked copy of a returned workbook; False when the file cannot be read, LkjipError when its structure does not allow marks."""
-    if report.status == UNREADABLE:
-        return False
-    save(target, mark(path.read_bytes(), report), force=force)
-    return True
-
-
-def remove_marks(path: Path) -> bytes:
-    """A workbook without the marks of `annotate`; NotAWorkbook when it cannot be read."""
-    read(path)
-    return unmark(path.read_bytes())
-
-
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Which findings to show and which of them fail the run."""
@@ -215,14 +186,15 @@ class Filter:
     fail_on: Severity = Severity.WARNING
 
     def keep(self, report: FileReport) -> FileReport:
-        """The report with only the findings asked for (code prefixes, severity)."""
-        kept = tuple(
-            f for f in report.findings
-            if f.severity.rank >= self.min_severity.rank
+        """The report with only the findings asked for (code prefixes, severity), waived or not."""
+        return replace(report, findings=tuple(filter(self._wanted, report.findings)), waived=tuple(w for w in report.waived if self._wanted(w.finding)))
+
+    def _wanted(self, f: Finding) -> bool:
+        return (
+            f.severity.rank >= self.min_severity.rank
             and (not self.select or f.code.startswith(self.select))
             and not (self.ignore and f.code.startswith(self.ignore))
         )
-        return FileReport(report.file, report.template, report.instansi, report.tahun, report.periode, report.saved_by, report.status, kept)
 
     def exit_code(self, reports: Iterable[FileReport]) -> int:
         """0 nothing at or above `fail_on`, 1 findings, 3 a file unreadable."""

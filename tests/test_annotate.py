@@ -28,7 +28,8 @@ from lkjip_xl.annotate.marks import DIVIDER, NAMES
 from lkjip_xl.annotate.temuan import COLUMNS, head_row
 from lkjip_xl.errors import LkjipError
 from lkjip_xl.findings import FileReport, Finding, Severity
-from lkjip_xl.pipeline import annotate, marked_names, samples, validate
+from lkjip_xl.marked import annotate, marked_names
+from lkjip_xl.pipeline import samples, validate
 from lkjip_xl.reader import read
 
 ROOT = Path(__file__).resolve().parent.parent

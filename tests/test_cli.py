@@ -25,7 +25,7 @@ from lkjip_xl.rules import CATALOGUE, HEADINGS
 
 ROOT = Path(__file__).resolve().parent.parent
 ISSUE = {"code", "severity", "sheet", "cell", "message", "advice", "found", "expected", "calculation", "legal_basis", "related"}
-FILE = {"file", "template", "instansi", "tahun", "periode", "saved_by", "status", "findings"}
+FILE = {"file", "template", "instansi", "tahun", "periode", "saved_by", "status", "findings", "waived"}
 
 
 class Done(NamedTuple):
@@ -144,7 +144,7 @@ def test_severity_decides_what_is_shown_and_what_fails(run: Run, files: dict[str
 def test_json_shape(run: Run, files: dict[str, Path]) -> None:
     document = json.loads(run("validate", files["salah"], files["benar"], "--format", "json").out)
 
-    assert set(document) == {"version", "files"}
+    assert set(document) == {"version", "files", "idle_waivers"}
     assert document["version"] == 1
     assert all(set(f) == FILE for f in document["files"])
     assert [f["status"] for f in document["files"]] == ["ada temuan", "sesuai"]

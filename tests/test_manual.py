@@ -1,6 +1,7 @@
 """Every `$ lkjip ...` line in README and manual runs and prints what the page says; `...` stands for anything.
 
-The blocks of one page run in order in one folder; `$ echo $?` asks for the last exit code.
+The blocks of one page run in order in one folder; `$ echo $?` asks for the last exit code. A block with a name behind its language (```toml x.toml) is
+a file in that folder.
 """
 
 from __future__ import annotations
@@ -21,9 +22,11 @@ import pytest
 from lkjip_xl import cli
 
 ROOT = Path(__file__).resolve().parent.parent
-EXAMPLES = {"README.md": 1, "docs/manual-kabupaten.md": 21}
+EXAMPLES = {"README.md": 1, "docs/manual-kabupaten.md": 27}
 """Pages and how many commands they show."""
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+FILE = re.compile(r"^```[a-z]+ ([\w.-]+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 class Example(NamedTuple):
@@ -86,6 +89,8 @@ def run(page: str, command: str, folder: Path) -> tuple[int, str]:
 @pytest.mark.parametrize("page", EXAMPLES)
 def test_page_shows_what_happens(page: str, tmp_path: Path) -> None:
     shown = examples(page)
+    for name, content in FILE.findall((ROOT / page).read_text(encoding="utf-8")):
+        (tmp_path / name).write_text(content, encoding="utf-8")
     code = -1
     for example in shown:
         if example.command == "echo $?":

@@ -152,7 +152,8 @@ def data_page() -> str:
     out += [
         "", "## [timpa]", "",
         ("Angka atau teks yang berada di atas rumus, menurut alamat sel (`\"Lembar!A1\"`). Dipakai untuk menyalin laporan apa adanya; `extract` menulisnya bila "
-        "rumus ditimpa. Capaian dan serapan ditulis sebagai pecahan (1 = 100%). Teks yang diawali `=` ialah rumus lain."), "",
+        "rumus ditimpa. Capaian dan serapan ditulis sebagai pecahan (1 = 100%). Teks yang diawali `=` ialah rumus lain; teks biasa yang "
+        "diawali `=` atau `'` ditulis dengan satu `'` di depannya."), "",
         "```toml", "[timpa]", '"Pengukuran!M8" = 4.5', '"Efisiensi!C9" = 0.4444', "```",
         "", "## [baris]", "",
         "Jumlah baris sebuah tabel bila berbeda dari formulir. Tabel yang isinya lebih banyak bertambah sendiri.", "",
@@ -315,7 +316,8 @@ def pictures() -> None:
 
     from libreoffice import LibreOffice
 
-    from lkjip_xl.pipeline import annotate, fill, sample, validate
+    from lkjip_xl.marked import annotate
+    from lkjip_xl.pipeline import fill, sample, validate
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

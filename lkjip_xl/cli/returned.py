@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -23,18 +24,21 @@ def _codes(values: list[str] | None) -> tuple[str, ...]:
 @app.command()
 def validate(
     files: Annotated[list[str], typer.Argument(help="Buku kerja, folder, atau pola seperti 'kembali/*.xlsx'.")],
-    form: Annotated[Format, typer.Option("--format", help="table, json, atau csv.")] = Format.TABLE,
+    form: Annotated[Format, typer.Option("--format", help="Bentuk hasil.")] = Format.TABLE,
     select: Annotated[list[str] | None, typer.Option(help="Hanya aturan ini (kode atau awalannya, dipisah koma).")] = None,
     ignore: Annotated[list[str] | None, typer.Option(help="Tanpa aturan ini (kode atau awalannya, dipisah koma).")] = None,
     min_severity: Annotated[str, typer.Option(help="Tingkat terendah yang ditampilkan: info, peringatan, galat.")] = "info",
     fail_on: Annotated[str, typer.Option(help="Tingkat terendah yang membuat kode keluar 1: info, peringatan, galat.")] = "peringatan",
     profil: Annotated[str, typer.Option(help="Profil kebijakan yang seharusnya dipakai; kosong: profil berkas itu sendiri.")] = "",
     annotate: Annotated[Path | None, typer.Option(help="Tulis salinan setiap buku kerja dengan temuan yang ditandai ke folder ini.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Ganti salinan bertanda yang sudah ada.")] = False,
     engine: Engine = "formualizer",
+    exceptions: Annotated[Path | None, typer.Option("--pengecualian", help="Berkas TOML berisi temuan yang diterima sebagai pengecualian.")] = None,
+    day: Annotated[datetime.datetime | None, typer.Option("--pada-tanggal", formats=["%Y-%m-%d"], help="Tanggal untuk menilai masa berlaku pengecualian; kosong: hari ini.")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Tulis hasil ke berkas ini, bukan ke layar.")] = None,
+    force: Force = False,
 ) -> None:
     """Memeriksa buku kerja yang kembali dan menampilkan temuan per sel."""
-    from lkjip_xl import pipeline, profile  # noqa: PLC0415
+    from lkjip_xl import pipeline, profile, waivers  # noqa: PLC0415
     from lkjip_xl.findings import Severity  # noqa: PLC0415
     from lkjip_xl.render import render  # noqa: PLC0415
 
@@ -46,34 +50,53 @@ def validate(
     one_of(engine, ("formualizer", "formulas"), "--engine")
     if profil:
         profile.load(profil)
+    accepted = waivers.load(exceptions) if exceptions else ()
+    today = (day or datetime.datetime.now().astimezone()).date()
     paths = expand(files)
     if not paths:
         stop("tidak ada berkas yang cocok.")
+    if output is not None:
+        _may_write(output, [*paths, *([exceptions] if exceptions else [])], force=force)
     tell = (lambda path: typer.echo(f"Memeriksa {path} ...", err=True)) if len(paths) > 1 and sys.stderr.isatty() else (lambda _: None)
-    reports = [chosen.keep(r) for r in pipeline.validate_files(paths, profil, engine, tell)]
-    terminal = sys.stdout.isatty()
-    typer.echo(render(reports, form, width=width() if terminal else None, color=terminal), nl=False)
+    reports, idle = waivers.waive(pipeline.validate_files(paths, profil, engine, tell), accepted, today)
+    reports = [chosen.keep(r) for r in reports]
+    terminal = output is None and sys.stdout.isatty()
+    text = render(reports, form, idle=idle, width=width() if terminal else None, color=terminal)
+    if output is None:
+        typer.echo(text, nl=False)
+    else:
+        pipeline.save(output, text.encode(errors="replace"), force=force)
+        typer.echo(f"Hasil pemeriksaan ditulis ke {output}.")
     if annotate is not None:
         _annotate(paths, reports, annotate, force=force)
     raise typer.Exit(chosen.exit_code(reports))
 
 
+def _may_write(output: Path, read: list[Path], *, force: bool) -> None:
+    """Stop before the work when the result could not be written, or would take the place of what is read."""
+    from lkjip_xl import pipeline  # noqa: PLC0415
+
+    if any(path.exists() and output.exists() and output.samefile(path) for path in read):
+        stop(f"{output} ialah berkas yang diperiksa. Pilih nama lain untuk hasilnya.")
+    pipeline.may_save(output, force=force)
+
+
 def _annotate(paths: list[Path], reports: list[FileReport], folder: Path, *, force: bool) -> None:
     """Write marked copies and say on stderr where they are, and which file got none and why."""
-    from lkjip_xl import pipeline  # noqa: PLC0415
+    from lkjip_xl import marked  # noqa: PLC0415
 
     folder.mkdir(parents=True, exist_ok=True)
     written = 0
-    for path, report, name in zip(paths, reports, pipeline.marked_names(paths), strict=True):
+    for path, report, name in zip(paths, reports, marked.marked_names(paths), strict=True):
         try:
-            marked = pipeline.annotate(path, report, folder / name, force=force)
+            done = marked.annotate(path, report, folder / name, force=force)
         except OutputError as error:
             stop(str(error))
         except LkjipError as error:
             typer.echo(f"lkjip: {path} tidak diberi tanda: {error}", err=True)
             continue
-        written += marked
-        if not marked:
+        written += done
+        if not done:
             typer.echo(f"lkjip: {path} tidak diberi tanda karena tidak terbaca.", err=True)
     typer.echo(f"{written} salinan bertanda ditulis ke {folder}.", err=True)
 
@@ -81,9 +104,9 @@ def _annotate(paths: list[Path], reports: list[FileReport], folder: Path, *, for
 @app.command()
 def unmark(file: Annotated[Path, typer.Argument(help="Buku kerja bertanda.")], output: Output, force: Force = False) -> None:
     """Melepas tanda temuan dari salinan buku kerja; isi dan komentar pengguna tetap."""
-    from lkjip_xl import pipeline  # noqa: PLC0415
+    from lkjip_xl import marked, pipeline  # noqa: PLC0415
 
-    pipeline.save(output, pipeline.remove_marks(file), force=force)
+    pipeline.save(output, marked.remove_marks(file), force=force)
     typer.echo(f"Buku kerja tanpa tanda ditulis ke {output}.")
 
 

@@ -34,7 +34,8 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", f"Berkas ini dokumen RTF, bukan buku kerja Excel. {_ASK}"),
     (b"<", f"Berkas ini halaman HTML atau XML, bukan .xlsx. {_RESAVE}"),
 )
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPE = re.compile(r"_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
+"""Not for halves of a surrogate pair: no text holds them."""
 
 
 def broken(what: str) -> NotAWorkbook:

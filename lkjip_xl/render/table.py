@@ -9,40 +9,32 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from lkjip_xl.findings import FileReport, Finding, Severity, first_to_mend
+from lkjip_xl.findings import FileReport, Finding, IdleWaiver, Severity
+from lkjip_xl.render.words import WHOLE_FILE, beginning, details, head, printable, summary
 
 STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 WIDTH = 120
-MANY = 10
-"""More findings than this get a line that says where to begin."""
 SHOWN = 4
 """Related cells named before "dan n lainnya"."""
+LEFT_OUT = ("Tertulis", "Seharusnya", "Dasar hukum", "Akibat dari")
+"""What the message says already, or `lkjip rule` does."""
 
 
-def render_table(reports: Sequence[FileReport], *, width: int | None = None, color: bool = False) -> str:
+def render_table(reports: Sequence[FileReport], idle: Sequence[IdleWaiver] = (), *, width: int | None = None, color: bool = False) -> str:
     """Reports as tables with a summary line each; plain text unless `color`."""
     out = io.StringIO()
     console = Console(file=out, width=width or WIDTH, force_terminal=color, no_color=not color, highlight=False, legacy_windows=False)
     for report in reports:
-        console.print(Text(head(report), style="bold"))
-        if report.findings:
+        console.print(Text(printable(head(report)), style="bold"))
+        if report.findings or report.waived:
             console.print(_table(report))
         console.print(summary(report))
-        if len(report.findings) > MANY and (first := first_to_mend(report.findings)):
-            console.print("Perbaiki dahulu: " + "; ".join(f"{f.place} ({count} sel lain bergantung)" for f, count in first) + ".")
+        if first := beginning(report):
+            console.print(Text("Perbaiki dahulu: " + printable("; ".join(f"{f.place} ({why})" for f, why in first)) + "."))
         console.print()
+    for waiver in idle:
+        console.print(Text(printable(waiver.message), style="yellow"))
     return out.getvalue()
-
-
-def head(report: FileReport) -> str:
-    """First line: file, instansi, year, period, who saved it."""
-    parts = [report.file, report.instansi, str(report.tahun or ""), report.periode, f"disimpan: {report.saved_by}" if report.saved_by else ""]
-    return " · ".join(p for p in parts if p)
-
-
-def summary(report: FileReport) -> str:
-    """Last line: how many findings of which weight."""
-    return f"{report.counts[0].upper()}{report.counts[1:]}."
 
 
 def _table(report: FileReport) -> Table:
@@ -51,21 +43,22 @@ def _table(report: FileReport) -> Table:
     table.add_column("Aturan", no_wrap=True)
     table.add_column("Temuan dan saran", ratio=1)
     for f in report.findings:
-        table.add_row(f.place or "berkas", Text(f"{f.code}\n{f.severity.word}", style=STYLE[f.severity]), _words(f))
+        table.add_row(_place(f), Text(f"{f.code}\n{f.severity.word}", style=STYLE[f.severity]), _words(f))
+    for w in report.waived:
+        table.add_row(_place(w.finding), Text(f"{w.finding.code}\ndikecualikan"), Text(printable(f"{w.finding.message}\n{w.waiver.words}")), style="dim")
     return table
 
 
+def _place(f: Finding) -> Text:
+    return Text(printable(f.place or WHOLE_FILE))
+
+
 def _words(f: Finding) -> Text:
-    text = Text(f"Akibat dari {f.cause}. {f.message}" if f.cause else f.message)
-    if f.calculation:
-        text.append(f"\nHitungan: {f.calculation}", style="dim")
-    if f.advice:
-        text.append(f"\n→ {f.advice}", style="green")
-    if f.related:
-        more = f" dan {len(f.related) - SHOWN} lainnya" if len(f.related) > SHOWN else ""
-        text.append(f"\nTerkait: {', '.join(f.related[:SHOWN])}{more}", style="dim")
-    others = [place for place in f.sources if place not in (f.place, *f.related)]
-    if others:
-        more = f" dan {len(others) - SHOWN} lainnya" if len(others) > SHOWN else ""
-        text.append(f"\nDihitung dari: {', '.join(others[:SHOWN])}{more}", style="dim")
+    text = Text(printable(f"Akibat dari {f.cause}. {f.message}" if f.cause else f.message))
+    for label, told in details(f, shown=SHOWN):
+        said = printable(told)
+        if label == "Saran":
+            text.append(f"\n→ {said}", style="green")
+        elif label not in LEFT_OUT:
+            text.append(f"\n{label}: {said}", style="dim")
     return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from lkjip_xl.cells import looks_like_formula
 from lkjip_xl.spec.types import Look, Tab
 
 INPUT, COMPUTED, POLICY = "FFF8DC", "EEF3EE", "E7E6E6"
@@ -30,11 +31,17 @@ class Looks:
     def __init__(self, workbook: Any) -> None:
         self._workbook = workbook
         self._made: dict[tuple[object, ...], Any] = {}
+        self._properties: dict[Any, dict[str, object]] = {}
 
     def _make(self, key: tuple[object, ...], properties: dict[str, object]) -> Any:
         if key not in self._made:
-            self._made[key] = self._workbook.add_format({"font_name": FONT, "font_size": 10, "valign": "top", **properties})
+            look = self._workbook.add_format({"font_name": FONT, "font_size": 10, "valign": "top", **properties})
+            self._made[key], self._properties[look] = look, properties
         return self._made[key]
+
+    def for_text(self, look: Any, text: str) -> Any:
+        """The look of a cell that holds this text: with Excel's mark for "text, whatever it looks like" where editing the cell would make a formula of it."""
+        return self._make(("quoted", look), {**self._properties[look], "quote_prefix": True}) if looks_like_formula(text) else look
 
     def cell(self, look: Look, *, entry: bool, text: bool = False, policy: bool = False) -> Any:
         """Cell of a table or form: yellow and unlocked for input, pale green and locked for a formula, grey for policy.

@@ -13,7 +13,7 @@ from typing import Any
 from lkjip_xl.cells import a1, col_letter
 from lkjip_xl.engine import UNTYPED, Engine, Row
 from lkjip_xl.layout import FORM_VALUE, Layout, TablePlace, at_row, column_order
-from lkjip_xl.model import Data, Raw
+from lkjip_xl.model import Data, Raw, is_formula, unmarked
 from lkjip_xl.profile import Profile
 from lkjip_xl.spec import book
 from lkjip_xl.spec.build import CLASSES
@@ -269,7 +269,7 @@ class Pen:
     # cells
 
     def _formula(self, worksheet: Any, row: int, col: int, text: str, look: Any, value: Any, typed: Raw | None) -> None:
-        changed = isinstance(typed, str) and typed.startswith("=")
+        changed = is_formula(typed)
         if typed is None or changed:
             self.unknown |= value is UNTYPED or changed
             shown = stored(value) if self.values is None else self.values[worksheet.get_name()].get((row, col))
@@ -277,13 +277,13 @@ class Pen:
                 shown = _ESCAPED.sub(r"_x005F\g<0>", shown)
             worksheet.write_formula(row - 1, col - 1, typed if changed else f"={text}", look, "" if shown is None else shown)
         else:
-            self._raw(worksheet, row, col, typed, look)
+            self._raw(worksheet, row, col, unmarked(typed), look)
 
     def _raw(self, worksheet: Any, row: int, col: int, raw: Any, look: Any) -> None:
         if raw is None or raw == "":
             worksheet.write_blank(row - 1, col - 1, None, look)
         elif isinstance(raw, str):
-            worksheet.write_string(row - 1, col - 1, raw, look)
+            worksheet.write_string(row - 1, col - 1, raw, self.looks.for_text(look, raw))
         elif isinstance(raw, bool):
             worksheet.write_boolean(row - 1, col - 1, raw, look)
         elif isinstance(raw, datetime.date):
