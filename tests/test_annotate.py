@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import json
 import os
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import zipfile
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +29,7 @@ from lkjip_xl.annotate import ALL_NAMES, mark, unmark
 from lkjip_xl.annotate.marks import DIVIDER, NAMES
 from lkjip_xl.annotate.temuan import COLUMNS, head_row
 from lkjip_xl.errors import LkjipError
-from lkjip_xl.findings import FileReport, Finding, Severity
+from lkjip_xl.findings import FileReport, Finding, Severity, Waived, Waiver
 from lkjip_xl.marked import annotate, marked_names
 from lkjip_xl.pipeline import samples, validate
 from lkjip_xl.reader import read
@@ -233,6 +235,20 @@ def test_a_finding_about_a_whole_sheet_is_marked_at_its_title(wrong: tuple[Path,
 
     assert book["PK"]["A1"].comment.text.startswith("lkjip · LK007 · galat")
     assert links(book) == {f"B{head_row(report) + 1}": "PK!A1"}
+
+
+def test_accepted_exceptions_are_told_but_not_marked(wrong: tuple[Path, FileReport]) -> None:
+    path, report = wrong
+    first, *rest = report.findings
+    waiver = Waiver(1, first.code, "Menunggu revisi DPA", "Bagian Organisasi", datetime.date(2026, 3, 31), place=first.place)
+    kept = replace(report, findings=tuple(rest), waived=(Waived(first, waiver),))
+
+    book = openpyxl.load_workbook(io.BytesIO(mark(path.read_bytes(), kept)))
+
+    last = [c.value for c in list(book["Temuan"].iter_rows())[-1]]
+    assert last[1:4] == [first.place, "dikecualikan", first.code]
+    assert last[7] == waiver.words
+    assert book[first.sheet][first.cell].comment is None
 
 
 def test_no_finding_gives_a_sheet_that_says_so(tmp_path: Path) -> None:

@@ -37,14 +37,14 @@ def findings_sheet(report: FileReport, sheets: Sequence[str], first_look: int) -
     """Worksheet part; `sheets` are those that can be linked to, `first_look` the index of our first cell style."""
     top = _top(report)
     head = head_row(report)
-    rows = list(_rows(report.findings))
-    last = head + len(rows)
+    rows = [*_rows(report.findings), *_waived(report)]
+    last = head + len(report.findings)
     xml = [_before(head), "<sheetData>"]
     xml += [_row(n, cells, first_look, 24 if n == 1 else None) for n, cells in enumerate(top, 1)]
     xml.append(_row(head, tuple((name, Look.HEAD) for name, _ in COLUMNS), first_look))
     xml += [_row(n, cells, first_look, _height(cells)) for n, cells in enumerate(rows, head + 1)]
     xml.append("</sheetData>")
-    if rows:
+    if report.findings:
         xml.append(f'<autoFilter ref="A{head}:{a1(last, len(COLUMNS))}"/>')
     xml += [_links(report.findings, head + 1, set(sheets)), _after()]
     return "".join(xml).encode()
@@ -81,6 +81,17 @@ def _rows(findings: Sequence[Finding]) -> Iterator[Row]:
         words = f.message + (f"\nHitungan: {f.calculation}" if f.calculation else "")
         yield ((n, Look.CENTER), (f.place or "berkas", Look.LINK if f.sheet else Look.BODY), (f.severity.word, WEIGHT[f.severity]), (f.code, Look.CENTER), (words, Look.BODY),
                (f.found, Look.BODY), (f.expected, Look.BODY), (f.advice, Look.BODY), (_related(f), Look.BODY))
+
+
+def _waived(report: FileReport) -> Iterator[Row]:
+    """Findings that do not count, below a line that says so: no link and no mark, for there is nothing to mend."""
+    empty = ("", Look.BODY)
+    if report.waived:
+        yield (empty, ("", Look.BODY), empty, empty, ("Temuan di bawah ini diterima dan tidak perlu diperbaiki:", Look.BODY), empty, empty, empty, empty)
+    for w in report.waived:
+        f = w.finding
+        yield (empty, (f.place or "berkas", Look.BODY), ("dikecualikan", Look.CENTER), (f.code, Look.CENTER), (f.message, Look.BODY), (f.found, Look.BODY), (f.expected, Look.BODY),
+               (w.waiver.words, Look.BODY), empty)
 
 
 def _related(f: Finding) -> str:
