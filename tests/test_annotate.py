@@ -13,6 +13,7 @@ import subprocess
 import sys
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ import pytest
 import right
 from damage import damage
 from libreoffice import LibreOffice
+from lxml import etree
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 
@@ -272,6 +274,51 @@ def test_any_text_survives(wrong: tuple[Path, FileReport], text: str) -> None:
     assert cell.value == re.sub("[\x07\ufffe]", "", text).replace("_x000D_", "_x005F_x000D_")
     assert cell.data_type in ("s", "inlineStr")
     assert parts(unmark(data)) == parts(path.read_bytes())
+
+
+STRICT = {
+    b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+    b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+}
+
+
+def changed_parts(data: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts(data).items():
+            archive.writestr(name, change(name, content))
+    return out.getvalue()
+
+
+def strict(_: str, content: bytes) -> bytes:
+    for old, new in STRICT.items():
+        content = content.replace(old, new)
+    return content
+
+
+def prefixed(name: str, content: bytes) -> bytes:
+    """Sheet parts, workbook and styles with every element of the main namespace in prefix x, as some programs write."""
+    if not re.fullmatch(r"xl/(worksheets/[^/]+|workbook|styles)\.xml", name):
+        return content
+    return re.sub(rb"<(/?)(?=[A-Za-z])", rb"<\1x:", content).replace(b'xmlns="', b'xmlns:x="', 1)
+
+
+@pytest.mark.parametrize("change", [strict, prefixed], ids=["strict", "prefixed"])
+def test_other_spellings_of_the_same_workbook(wrong: tuple[Path, FileReport], tmp_path: Path, change: Callable[[str, bytes], bytes]) -> None:
+    path, target = tmp_path / "lain.xlsx", tmp_path / "bertanda.xlsx"
+    path.write_bytes(changed_parts(wrong[0].read_bytes(), change))
+    report = validate(path)
+
+    assert annotate(path, report, target)
+
+    assert said(report) == said(wrong[1])
+    assert said(validate(target)) == said(report)
+    assert parts(unmark(target.read_bytes())) == parts(path.read_bytes())
+    if change is strict:
+        assert [n for n, v in parts(target.read_bytes()).items() if any(old in v for old in STRICT)] == []
+    for name, content in parts(target.read_bytes()).items():
+        if name.endswith((".xml", ".rels", ".vml")):
+            etree.fromstring(content)
 
 
 def test_names_of_copies_never_collide() -> None:

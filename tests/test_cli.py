@@ -58,7 +58,8 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A right workbook, one with an error, a blank one and a broken file."""
     folder = tmp_path_factory.mktemp("berkas")
-    good, profil = right.annual()
+    data, profil = right.annual()
+    good = right.few_rows(data)
     bad = right.edit(good, {"Pengukuran[2].capaian": 5, "Pengukuran[3].realisasi": "86,00"})
     paths = {name: folder / f"{name}.xlsx" for name in ("benar", "salah", "kosong", "rusak")}
     right.write(paths["benar"], good, profil)

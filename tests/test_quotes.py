@@ -24,7 +24,7 @@ def book(path: Path, rows: list[Row], base: str = "tahunan") -> Ledger:
     """Ledger of a right workbook whose Kutipan table holds exactly these rows."""
     data, profil = right.RIGHT[base]()
     data.tables["Kutipan"] = rows
-    return ledger(examine(right.write(path / "kutipan.xlsx", data, profil)))
+    return ledger(examine(right.write(path / "kutipan.xlsx", right.few_rows(data), profil)))
 
 
 def quote(objek: str, besaran: str, nilai: object, **more: object) -> Row:
@@ -84,7 +84,7 @@ def test_a_figure_that_follows_names_its_cause(tmp_path: Path) -> None:
 
 def test_objects(tmp_path: Path) -> None:
     data, profil = right.RIGHT["tahunan"]()
-    things = Things(examine(right.write(tmp_path / "a.xlsx", data, profil)))
+    things = Things(examine(right.write(tmp_path / "a.xlsx", right.few_rows(data), profil)))
 
     assert things.find("IK1.1; ik2.1").ids == ("IK1.1", "IK2.1")
     assert things.find("7|1|3").nodes == things.find("Program Pemberdayaan Masyarakat Desa dan Kelurahan").nodes
@@ -140,7 +140,7 @@ def test_nothing_raises(base: str, seed: int, tmp_path: Path) -> None:
         for row in pick.sample(data.tables.get(table, []), min(2, len(data.tables.get(table, [])))):
             for key in pick.sample(sorted(row), min(2, len(row))):
                 row[key] = pick.choice(["", "rusak", "1.2.3"])
-    check = examine(right.write(tmp_path / "aneh.xlsx", data, profil))
+    check = examine(right.write(tmp_path / "aneh.xlsx", right.few_rows(data), profil))
 
     for code in sorted(c for c in RULES if c.startswith("LK6")):
         list(RULES[code].findings(check))

@@ -96,7 +96,7 @@ def test_stored_values_of_a_filled_row() -> None:
 
 
 def test_typed_over_figure_stands_in_the_cell() -> None:
-    data = right.edit(right.annual()[0], {"Pengukuran[1].capaian": Decimal("4.5"), "Pengukuran[2].capaian": "=1+1"})
+    data = right.edit(right.few_rows(right.annual()[0]), {"Pengukuran[1].capaian": Decimal("4.5"), "Pengukuran[2].capaian": "=1+1"})
 
     found = read(io.BytesIO(write_filled(data, load("hss")))).sheet("Pengukuran")
 
@@ -237,7 +237,7 @@ def test_print_area_holds_every_visible_cell() -> None:
 
 @pytest.mark.parametrize("profil", available())
 def test_same_data_same_bytes(profil: str) -> None:
-    data = workbook(3, odd=True, words=True)
+    data = right.few_rows(workbook(3, odd=True, words=True))
 
     assert write_workbook(data, load(profil)) == write_workbook(data, load(profil))
 

@@ -10,6 +10,7 @@ import io
 import sys
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,6 +23,7 @@ from lkjip_xl.spec import book  # noqa: E402
 FOLDER = ROOT / "workbook_templates"
 
 
+@cache
 def wanted() -> dict[str, bytes]:
     """File name and content of every template."""
     return {f"{book.TEMPLATE_ID}-{book.TEMPLATE_VERSION}-{key}.xlsx": make_template({}, key) for key in profile.available()}

@@ -43,7 +43,7 @@ def mark(data: bytes, report: FileReport) -> bytes:
         found = [f for f in report.findings if f.sheet == name]
         if part and found:
             _mark_sheet(book, part, found, formats)
-    add_sheet(book, book.free_title(), temuan.findings_sheet(report, names, first), temuan.print_titles(report))
+    add_sheet(book, book.free_title(), temuan.findings_sheet(report, names, first, archive.main), temuan.print_titles(report))
     return archive.content()
 
 
@@ -65,7 +65,7 @@ def _mark_sheet(book: Book, part: str, findings: Sequence[Finding], formats: dic
     tail = Tail.of(archive.read(part))
     notes = {address: _note(several) for address, several in at.items()}
     drawing = add_notes(archive, part, notes, book.drawing(part, tail.drawing))
-    archive.set(part, with_marks(tail, cells, formats, drawing))
+    archive.set(part, with_marks(tail, cells, formats, drawing, archive.relations))
 
 
 def _first_cell(cell: str) -> str:

@@ -16,7 +16,8 @@ LEVEL = 1
 """Compression of changed parts: the default takes three times as long for a tenth less."""
 EPOCH = (1980, 1, 1, 0, 0, 0)
 TYPES = "[Content_Types].xml"
-RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main", "http://purl.oclc.org/ooxml/officeDocument/relationships"
 
 
 class Archive:
@@ -29,6 +30,8 @@ class Archive:
         self._lower = {name.lower(): name for name in self._infos}
         self._new: dict[str, bytes] = {}
         self._gone: set[str] = set()
+        self.main, self.relations = _STRICT if b"purl.oclc.org" in self.read(rels_of("")) else _TRANSITIONAL
+        """Namespaces of cells and of relationships in this workbook, strict or transitional."""
 
     def __contains__(self, part: str) -> bool:
         return self._name(part) in self.names
@@ -132,7 +135,7 @@ class Archive:
         data, root = self.outline(where)
         id_ = free_name("rIdLkjip{}", [r.get("Id") for r in root.all("Relationship")])
         path = posixpath.relpath(f"/{target}", f"/{posixpath.dirname(part)}")
-        new = f'<{root.prefix}Relationship Id="{id_}" Type="{RELATIONS}/{kind}" Target="{attribute(path)}"/>'.encode()
+        new = f'<{root.prefix}Relationship Id="{id_}" Type="{self.relations}/{kind}" Target="{attribute(path)}"/>'.encode()
         self.set(where, patched(data, [(root.close, root.close, new)]))
         return id_
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lkjip_xl.annotate.archive import RELATIONS, Archive
+from lkjip_xl.annotate.archive import Archive
 from lkjip_xl.annotate.marks import ALL_NAMES, NAMES, SHEET_NAME, STATE_NAME, TITLE
 from lkjip_xl.annotate.sheets import HEAD, select, selected
 from lkjip_xl.annotate.xml import Edit, Node, attribute, content, free_name, patched, removed, set_attribute, text
@@ -77,7 +77,7 @@ def add_sheet(book: Book, title: str, data: bytes, print_titles: str) -> None:
         raise LkjipError("Berkas ini tidak memuat daftar lembar, jadi tidak dapat diberi tanda.")
     number = 1 + max((int(s.get("sheetId")) for s in group.children if s.get("sheetId").isdigit()), default=0)
     p = root.prefix
-    edits: list[Edit] = [(group.inner, group.inner, f'<{p}sheet name="{attribute(title)}" sheetId="{number}" xmlns:r="{RELATIONS}" r:id="{id_}"/>'.encode())]
+    edits: list[Edit] = [(group.inner, group.inner, f'<{p}sheet name="{attribute(title)}" sheetId="{number}" xmlns:r="{archive.relations}" r:id="{id_}"/>'.encode())]
     active = ""
     views = root.first("bookViews")
     for view in views.all("workbookView") if views is not None else ():

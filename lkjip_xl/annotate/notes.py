@@ -10,7 +10,6 @@ from lkjip_xl.annotate.marks import AUTHOR, DIVIDER, HEADING
 from lkjip_xl.annotate.xml import Edit, Node, appended, content, free_name, patched, removed, text
 from lkjip_xl.cells import parse_a1
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _SPACES = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"'
@@ -47,7 +46,7 @@ def add_notes(archive: Archive, sheet: str, notes: Notes, drawing: str) -> str:
         data, fresh = _joined(*archive.outline(existing), notes, threaded=threaded)
     else:
         existing, fresh = free_name("xl/comments{}.xml", archive.names), dict(notes)
-        data = _new_comments(fresh)
+        data = _new_comments(fresh, archive.main)
         archive.declare(existing, _COMMENTS_TYPE)
         archive.relate(sheet, "comments", existing)
     archive.set(existing, data)
@@ -110,9 +109,9 @@ def _comment(address: str, author: int, note: tuple[str, str]) -> str:
     return f'<comment ref="{address}" authorId="{author}"><text>{_runs(note)}</text></comment>'
 
 
-def _new_comments(notes: Notes) -> bytes:
+def _new_comments(notes: Notes, main: str) -> bytes:
     listed = "".join(_comment(address, 0, notes[address]) for address in sorted(notes, key=parse_a1))
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="{_MAIN}"><authors><author>{AUTHOR}</author></authors><commentList>{listed}</commentList></comments>'.encode()
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="{main}"><authors><author>{AUTHOR}</author></authors><commentList>{listed}</commentList></comments>'.encode()
 
 
 def _joined(data: bytes, root: Node, notes: Notes, *, threaded: bool) -> tuple[bytes, dict[str, tuple[str, str]]]:

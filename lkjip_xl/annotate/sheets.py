@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lkjip_xl.annotate.archive import RELATIONS
 from lkjip_xl.annotate.marks import NAMES
 from lkjip_xl.annotate.xml import Edit, Node, content, outline, patched, removed, set_attribute
 from lkjip_xl.errors import LkjipError
@@ -70,7 +69,7 @@ def _rank(child: Node) -> int | None:
     return next((_RANK[n.name] for n in child.walk() if n.name in _RANK), None)
 
 
-def with_marks(tail: Tail, cells: Cells, formats: Mapping[Severity, int], drawing: str) -> bytes:
+def with_marks(tail: Tail, cells: Cells, formats: Mapping[Severity, int], drawing: str, relations: str) -> bytes:
     """The part with a conditional format of highest priority for each weight, the others moved down; and with a legacy drawing of this id unless it is ""."""
     prefix = tail.root.prefix
     weights = [s for s in NAMES if cells.get(s)]
@@ -82,7 +81,7 @@ def with_marks(tail: Tail, cells: Cells, formats: Mapping[Severity, int], drawin
     edits = [*_moved(tail, len(weights)), (at, at, new.encode())]
     if drawing:
         at = tail.slot("legacyDrawing", before_same=False)
-        edits.append((at, at, f'<{prefix}legacyDrawing xmlns:r="{RELATIONS}" r:id="{drawing}"/>'.encode()))
+        edits.append((at, at, f'<{prefix}legacyDrawing xmlns:r="{relations}" r:id="{drawing}"/>'.encode()))
     return patched(tail.data, edits)
 
 

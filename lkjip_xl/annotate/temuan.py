@@ -12,7 +12,6 @@ from lkjip_xl.annotate.xml import attribute, text
 from lkjip_xl.cells import a1, quote_sheet
 from lkjip_xl.findings import FileReport, Finding, Severity, first_to_mend
 
-_NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 COLUMNS = (("No", 5), ("Sel", 19), ("Tingkat", 11), ("Aturan", 8), ("Temuan", 48), ("Tertulis", 16), ("Seharusnya", 16), ("Yang perlu dilakukan", 40), ("Akibat dari / terkait", 17))
 """Heads and widths in characters."""
 LINE = 13.2
@@ -33,13 +32,13 @@ def print_titles(report: FileReport) -> str:
     return f"${row}:${row}"
 
 
-def findings_sheet(report: FileReport, sheets: Sequence[str], first_look: int) -> bytes:
-    """Worksheet part; `sheets` are those that can be linked to, `first_look` the index of our first cell style."""
+def findings_sheet(report: FileReport, sheets: Sequence[str], first_look: int, main: str) -> bytes:
+    """Worksheet part; `sheets` are those that can be linked to, `first_look` the index of our first cell style, `main` the namespace."""
     top = _top(report)
     head = head_row(report)
     rows = [*_rows(report.findings), *_waived(report)]
     last = head + len(report.findings)
-    xml = [_before(head), "<sheetData>"]
+    xml = [_before(head, main), "<sheetData>"]
     xml += [_row(n, cells, first_look, 24 if n == 1 else None) for n, cells in enumerate(top, 1)]
     xml.append(_row(head, tuple((name, Look.HEAD) for name, _ in COLUMNS), first_look))
     xml += [_row(n, cells, first_look, _height(cells)) for n, cells in enumerate(rows, head + 1)]
@@ -100,10 +99,10 @@ def _related(f: Finding) -> str:
     return "\n".join(p for p in parts if p)
 
 
-def _before(head: int) -> str:
+def _before(head: int, main: str) -> str:
     columns = "".join(f'<col min="{n}" max="{n}" width="{width + 0.7}" customWidth="1"/>' for n, (_, width) in enumerate(COLUMNS, 1))
     return (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet {_NS}><sheetPr><tabColor rgb="{COLORS[Severity.ERROR]}"/><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{main}"><sheetPr><tabColor rgb="{COLORS[Severity.ERROR]}"/><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0"><pane ySplit="{head}" topLeftCell="A{head + 1}" activePane="bottomLeft" state="frozen"/>'
         f'<selection pane="bottomLeft" activeCell="B{head + 1}" sqref="B{head + 1}"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols>')
 
