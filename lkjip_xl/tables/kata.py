@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from lkjip_xl.check import CheckRow
@@ -13,6 +14,20 @@ from lkjip_xl.tables.source import Source, date_text, row_key
 from lkjip_xl.tables.types import Cell, Column, Kind, Missing, Role, Row, Table
 
 ASPECTS = (("pendorong", "Faktor pendorong"), ("penghambat", "Faktor penghambat"), ("solusi", "Alternatif solusi"), ("kesimpulan", "Kesimpulan"))
+
+
+LONG = 2800
+"""Letters that fit into the highest row a workbook may have."""
+
+
+def parts(text: str) -> list[str]:
+    """A text in pieces that fit into one row each, broken behind a sentence where one ends, else between words."""
+    found = []
+    while len(text) > LONG:
+        cut = max(text.rfind(end, LONG // 2, LONG) + 1 for end in (". ", "\n")) or max(text.rfind(" ", 1, LONG), 0) or LONG
+        found.append(text[:cut].strip())
+        text = text[cut:].strip()
+    return [*found, text]
 
 
 def analisis(source: Source) -> Table | Missing:
@@ -30,7 +45,11 @@ def analisis(source: Source) -> Table | Missing:
         if id_ in measured:
             capaian = linked(capaian, "capaian", row_key(measured[id_]), "target_realisasi")
         rows.append(Row(id_, (source.cell(row, "indikator"), Cell(), capaian), Role.INDUK))
-        rows += [Row(f"{id_}|{aspect}", (Cell(name), source.said(row, aspect), Cell()), indent=1) for aspect, name in ASPECTS]
+        for aspect, name in ASPECTS:
+            said = source.said(row, aspect)
+            for n, part in enumerate(parts(said.text), 1):
+                cell = replace(said, value=part) if said.value else said
+                rows.append(Row(f"{id_}|{aspect}|{n}", (Cell(name if n == 1 else f"{name} (lanjutan)"), cell, Cell()), indent=1))
     columns = (Column("hal", "Indikator / hal", width=30), Column("uraian", "Uraian", width=98), Column("capaian", "Capaian", Kind.PERSEN, 12))
     return Table(key, title, columns, tuple(rows), "Analisis")
 
