@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 
+from lkjip_xl import cli
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Finding
 from lkjip_xl.pipeline import examine, run_rules, sample, samples
@@ -24,3 +26,16 @@ def examined(name: str) -> tuple[Check, tuple[Finding, ...]]:
 @cache
 def tables(name: str) -> Tables:
     return build(*examined(name))
+
+
+def run(*arguments: object) -> int:
+    """Exit code of `lkjip` in this process."""
+    before = sys.argv
+    sys.argv = ["lkjip", *map(str, arguments)]
+    try:
+        cli.main()
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    finally:
+        sys.argv = before
+    return 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
@@ -16,9 +15,9 @@ import right
 from libreoffice import LibreOffice
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
-from reported import GROUP, SAMPLES, WITH_FINDINGS, tables
+from reported import GROUP, SAMPLES, WITH_FINDINGS, run, tables
 
-from lkjip_xl import cli
+from lkjip_xl import reporting
 from lkjip_xl.cells import a1
 from lkjip_xl.reader import read
 from lkjip_xl.summary import PAPERS, layout, summary
@@ -227,21 +226,7 @@ def test_sheet_names_fit_into_excel() -> None:
     assert len({p.name for p in laid_out(WITH_FINDINGS).pages}) == len(laid_out(WITH_FINDINGS).pages)
 
 
-def run(*arguments: object) -> int:
-    before = sys.argv
-    sys.argv = ["lkjip", *map(str, arguments)]
-    try:
-        cli.main()
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    finally:
-        sys.argv = before
-    return 0
-
-
 def test_strict_refuses_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    from lkjip_xl import reporting
-
     data, profil = right.annual()
     path = right.write(tmp_path / "salah.xlsx", right.edit(right.few_rows(data), {"Pengukuran[1].capaian": 9}), profil)
     before = path.read_bytes()

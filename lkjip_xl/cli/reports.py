@@ -1,4 +1,4 @@
-"""Commands that make what the office delivers: summary."""
+"""Commands that make what the office delivers, and its workbook of the next year: summary, rollover."""
 
 from __future__ import annotations
 
@@ -38,3 +38,25 @@ def summary(
     for missing in tables.missing:
         if missing.key != "temuan":
             typer.echo(f"Tidak termuat: {missing.title} ({missing.reason}).", err=True)
+
+
+@app.command()
+def rollover(
+    file: Workbook, output: Output,
+    tahun: Annotated[int, typer.Option(help="Tahun kinerja buku kerja yang baru.")],
+    force: Force = False,
+) -> None:
+    """Menulis buku kerja tahun berikutnya: Renstra, IKU dan nama anggaran dibawa, target dan realisasi tahun ini menjadi pembanding."""
+    from lkjip_xl import pipeline  # noqa: PLC0415
+    from lkjip_xl.rollover import rollover as roll  # noqa: PLC0415
+
+    pipeline.may_save(output, force=force)
+    rolled = roll(file, tahun)
+    pipeline.save(output, rolled.content, force=force)
+    typer.echo(f"Buku kerja tahun {tahun} ditulis ke {output}.")
+    for note in rolled.notes:
+        typer.echo(f"Perhatikan: {note}")
+    if rolled.findings:
+        typer.echo(f"\nTemuan yang masih terbuka di {file} ({len(rolled.findings)}):")
+    for f in rolled.findings:
+        typer.echo(f"  {f.code} {f.severity.word} {f.place}: {f.message}")

@@ -216,7 +216,7 @@ def _chart(workbook: Any, worksheet: Any, chart: Chart) -> None:
     font = {"name": FONT, "size": 8}
     across = chart.kind == "bar"
     categories: dict[str, Any] = {"num_font": font, "reverse": across, "name": chart.axis, "name_font": font}
-    values: dict[str, Any] = {"num_font": font, "num_format": "0%", "min": 0, "major_gridlines": {"visible": True, "line": {"color": "D9D9D9", "width": 0.5}}}
+    values: dict[str, Any] = {"num_font": font, "num_format": "0%", "min": 0, "label_position": "high" if across else "next_to", "major_gridlines": {"visible": True, "line": {"color": "D9D9D9", "width": 0.5}}}
     (made.set_y_axis if across else made.set_x_axis)(categories)
     (made.set_x_axis if across else made.set_y_axis)(values)
     made.set_title({"name": chart.title, "name_font": {"name": FONT, "size": 10, "bold": True}, "overlay": False})
