@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal as D
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -37,9 +37,9 @@ def test_plan_and_names_are_carried_and_this_year_is_compared_with(tmp_path: Pat
         "pk_versi": "murni", "renstra_awal": 2024, "renstra_akhir": 2026, "kepala_jabatan": "Camat Muara Contoh", "atasan_jabatan": "Bupati"}
     assert after.tables["Pembanding"][:5] == [
         {"id": "IK1.1", "macam": "tahun sebelumnya", "tahun": 2024, "target": 6, "realisasi": 7, "penyebut": 12, "sumber": "LKjIP 2024"},
-        {"id": "IK1.2", "macam": "tahun sebelumnya", "tahun": 2024, "target": 50, "realisasi": D("58.33"), "sumber": "LKjIP 2024"},
-        {"id": "IK2.1", "macam": "tahun sebelumnya", "tahun": 2024, "target": 85, "realisasi": D("86"), "sumber": "LKjIP 2024"},
-        {"id": "IK2.2", "macam": "tahun sebelumnya", "tahun": 2024, "target": 4, "realisasi": D("3.5"), "sumber": "LKjIP 2024"},
+        {"id": "IK1.2", "macam": "tahun sebelumnya", "tahun": 2024, "target": 50, "realisasi": Decimal("58.33"), "sumber": "LKjIP 2024"},
+        {"id": "IK2.1", "macam": "tahun sebelumnya", "tahun": 2024, "target": 85, "realisasi": 86, "sumber": "LKjIP 2024"},
+        {"id": "IK2.2", "macam": "tahun sebelumnya", "tahun": 2024, "target": 4, "realisasi": Decimal("3.5"), "sumber": "LKjIP 2024"},
         {"id": "IK3.1", "macam": "tahun sebelumnya", "tahun": 2024, "target": "B", "realisasi": "B", "sumber": "LKjIP 2024"}]
     assert {r["tahun"] for r in after.tables["Pembanding"][5:]} == {2023}
     assert [{k: r.get(k) for k in ("kode", "level", "mendukung1")} for r in after.tables["Anggaran"]] == [{k: r.get(k) for k in ("kode", "level", "mendukung1")} for r in before.tables["Anggaran"]]

@@ -179,7 +179,7 @@ class Page:
         fill = printed.GAP if cell.gap and not cell.value else {Role.ISI: "", Role.INDUK: printed.PARENT}.get(row.role, printed.TOTAL)
         if isinstance(cell.value, Fraction):
             align = "center" if column.center else "right"
-            return Put(stored(cell.value), Style(number_format(cell, column), align, bold=strong, fill=fill, indent=int(align == "right")), span=span)
+            return Put(stored(cell.value), Style(number_format(cell, column), align, bold=strong, fill=fill, indent=int(align == "right"), wrap=False), span=span)
         words = column.kind in (Kind.TEKS, Kind.PREDIKAT) and not column.center
         first = column.kind is Kind.TEKS and row.indent and column.key in ("uraian", "hal", "pernyataan")
         return Put(cell.text, Style("@" if cell.text else "General", "left" if words else "center", bold=strong, fill=fill, indent=row.indent if first else 0), span=span)

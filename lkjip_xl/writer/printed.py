@@ -40,6 +40,7 @@ class Style:
     color: str = ""
     border: bool = True
     indent: int = 0
+    wrap: bool = True
 
 
 HEAD = Style(align="center", bold=True, fill=HEADER, color=HEADER_TEXT)
@@ -149,7 +150,7 @@ class _Formats:
         key = (style, quoted)
         if key not in self._made:
             given: dict[str, Any] = {
-                "font_name": FONT, "font_size": style.size, "num_format": style.number, "align": style.align, "valign": "vcenter", "text_wrap": True,
+                "font_name": FONT, "font_size": style.size, "num_format": style.number, "align": style.align, "valign": "vcenter", "text_wrap": style.wrap,
                 "bold": style.bold, "italic": style.italic, "indent": style.indent, "quote_prefix": quoted,
             }
             given |= {"bg_color": style.fill} if style.fill else {}
@@ -216,7 +217,8 @@ def _chart(workbook: Any, worksheet: Any, chart: Chart) -> None:
     font = {"name": FONT, "size": 8}
     across = chart.kind == "bar"
     categories: dict[str, Any] = {"num_font": font, "reverse": across, "name": chart.axis, "name_font": font}
-    values: dict[str, Any] = {"num_font": font, "num_format": "0%", "min": 0, "label_position": "high" if across else "next_to", "major_gridlines": {"visible": True, "line": {"color": "D9D9D9", "width": 0.5}}}
+    values: dict[str, Any] = {"num_font": font, "num_format": "0%", "min": 0, "label_position": "high" if across else "next_to"}
+    values["major_gridlines"] = {"visible": True, "line": {"color": "D9D9D9", "width": 0.5}}
     (made.set_y_axis if across else made.set_x_axis)(categories)
     (made.set_x_axis if across else made.set_y_axis)(values)
     made.set_title({"name": chart.title, "name_font": {"name": FONT, "size": 10, "bold": True}, "overlay": False})
