@@ -29,7 +29,7 @@ from lkjip_xl.reader import read
 from lkjip_xl.reader.package import decode
 from lkjip_xl.render import Format, render
 from lkjip_xl.render.sarif import _artifact, _drive
-from lkjip_xl.render.words import printable
+from lkjip_xl.values.printable import printable
 
 SCHEMAS = Path(__file__).parent / "skema"
 Listed = tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]

@@ -10,14 +10,17 @@ from typing import Any
 
 import docx
 import pytest
+import right
 from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml.ns import qn
+from openpyxl import load_workbook
 from reported import GROUP, SAMPLES, run, tables
 
 from lkjip_xl import reporting
 from lkjip_xl.document import TITLES, document
-from lkjip_xl.pipeline import sample
-from lkjip_xl.tables import sections
+from lkjip_xl.pipeline import examine, sample
+from lkjip_xl.summary import summary
+from lkjip_xl.tables import build, sections
 from lkjip_xl.values.terbilang import terbilang
 
 pytestmark = pytest.mark.xdist_group(GROUP)
@@ -128,3 +131,19 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeyp
 ])
 def test_terbilang(number: int, words: str) -> None:
     assert terbilang(number) == words
+
+
+def test_hostile_texts_are_written_as_texts(tmp_path: Path) -> None:
+    """A formula, control characters and mark-up in an analysis; an office with a name longer than a document property may be."""
+    data, profil = right.annual()
+    data.tables["Analisis"][0]["pendorong"] = '=1+1 \x01 <b> & "x" ' + "kata " * 1500
+    data.forms["Identitas"]["instansi"] = "Kecamatan & <Uji> " + "panjang " * 26
+    check = examine(right.write(tmp_path / "aneh.xlsx", right.few_rows(data), profil))
+    found = build(check, [])
+    target = tmp_path / "ringkasan.xlsx"
+    target.write_bytes(summary(found))
+    said = [c.value for row in load_workbook(target)["A.9 Analisis"].iter_rows() for c in row if c.value]
+
+    assert any(str(v).startswith('=1+1 \u2401 <b> & "x" kata') for v in said)
+    assert any('=1+1 \u2401 <b> & "x" kata' in text for t in docx.Document(BytesIO(document(found))).tables for row in cells(t) for text in row)
+    assert all(c.data_type != "f" for row in load_workbook(target)["A.9 Analisis"].iter_rows() for c in row if str(c.value).startswith("=1+1"))

@@ -15,6 +15,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from lkjip_xl.values.printable import printable
+
 CREATED = datetime.datetime(2025, 1, 1)  # noqa: DTZ001 - a document has no time zone here
 ZIP_DATE = (2025, 1, 1, 0, 0, 0)
 FONT, HEAD_FILL, STRONG_FILL = "Arial", "D5E4EA", "EEF3EE"
@@ -30,7 +32,7 @@ class Word:
         self.doc: Any = Document()
         self._bookmarks = 0
         properties = self.doc.core_properties
-        properties.title, properties.author, properties.comments = title, "", ""
+        properties.title, properties.author, properties.comments = printable(title)[:255], "", ""
         properties.created = properties.modified = CREATED
         self._styles()
         self._page(self.doc.sections[0])
@@ -59,7 +61,7 @@ class Word:
 
     def _head_and_foot(self, head: str) -> None:
         section = self.doc.sections[0]
-        section.header.paragraphs[0].text = head
+        section.header.paragraphs[0].text = printable(head)
         foot = section.footer.paragraphs[0]
         foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
         self.field(foot, "PAGE", "1")
@@ -68,7 +70,7 @@ class Word:
 
     def heading(self, text: str, level: int) -> None:
         """A heading; of level 1 on a new page."""
-        made = self.doc.add_heading(text, level)
+        made = self.doc.add_heading(printable(text), level)
         made.paragraph_format.page_break_before = level == 1
         made.alignment = WD_ALIGN_PARAGRAPH.CENTER if level == 1 else WD_ALIGN_PARAGRAPH.LEFT
 
@@ -76,25 +78,25 @@ class Word:
         """A centred line of the cover."""
         made = self.doc.add_paragraph(style="Title" if big else "Normal")
         made.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        made.add_run(text).bold = True
+        made.add_run(printable(text)).bold = True
 
     def text(self, text: str, *, bold: bool = False) -> Any:
         """A paragraph."""
         made = self.doc.add_paragraph()
         made.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-        made.add_run(text).bold = bold
+        made.add_run(printable(text)).bold = bold
         return made
 
     def gap(self, what: str) -> None:
         """What only a person can write, marked so that nobody overlooks it."""
         made = self.doc.add_paragraph()
-        made.add_run(f"[ISI: {what}]").font.highlight_color = WD_COLOR_INDEX.YELLOW
+        made.add_run(printable(f"[ISI: {what}]")).font.highlight_color = WD_COLOR_INDEX.YELLOW
 
     def note(self, text: str) -> None:
         """Small print below a table."""
         made = self.doc.add_paragraph()
         made.paragraph_format.space_after = Pt(2)
-        run = made.add_run(text)
+        run = made.add_run(printable(text))
         run.italic, run.font.size = True, Pt(8)
 
     # fields
@@ -109,7 +111,7 @@ class Word:
                 made.text = f" {code} "
                 run._r.append(made)
             elif kind == "shown":
-                run.text = shown
+                run.text = printable(shown)
             else:
                 made = OxmlElement("w:fldChar")
                 made.set(qn("w:fldCharType"), kind)
@@ -131,7 +133,7 @@ class Word:
         made.add_run(f"Tabel {chapter}.")
         self.field(made, "SEQ Tabel \\* ARABIC \\s 1", number)
         made._p.append(end)
-        made.add_run(f" {title}")
+        made.add_run(f" {printable(title)}")
 
     def refer(self, paragraph: Any, mark: str, shown: str) -> None:
         """A reference to a caption."""
@@ -173,7 +175,7 @@ class Word:
         paragraph = cell.paragraphs[0]
         paragraph.alignment = {"right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}.get(align, WD_ALIGN_PARAGRAPH.LEFT)
         paragraph.paragraph_format.space_after = Pt(0)
-        run = paragraph.add_run(text)
+        run = paragraph.add_run(printable(text))
         run.font.size, run.bold = Pt(8), bold
         if marked:
             run.font.highlight_color = WD_COLOR_INDEX.YELLOW

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from lkjip_xl.findings import UNREADABLE, FileReport, Finding, IdleWaiver, Severity, Waived
-from lkjip_xl.render.words import WHOLE_FILE, beginning, details, printable, summary
+from lkjip_xl.render.words import WHOLE_FILE, beginning, details, summary
+from lkjip_xl.values.printable import printable
 
 TITLE = "Hasil pemeriksaan buku kerja LKjIP"
 IN_COLUMNS = ("Tertulis", "Seharusnya", "Akibat dari")

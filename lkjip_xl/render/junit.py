@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
 from lkjip_xl.findings import UNREADABLE, FileReport, Finding, IdleWaiver, Severity
-from lkjip_xl.render.words import WHOLE_FILE, about, details, printable
+from lkjip_xl.render.words import WHOLE_FILE, about, details
+from lkjip_xl.values.printable import printable
 
 NOTHING = "tanpa temuan"
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from lkjip_xl.findings import FileReport, Finding, IdleWaiver
-from lkjip_xl.render.words import WHOLE_FILE, about, beginning, details, printable, summary
+from lkjip_xl.render.words import WHOLE_FILE, about, beginning, details, summary
+from lkjip_xl.values.printable import printable
 
 SHOWN = 4
 """Related cells named before "dan n lainnya"."""

@@ -12,8 +12,9 @@ from urllib.parse import quote
 
 from lkjip_xl import __version__
 from lkjip_xl.findings import FileReport, Finding, IdleWaiver, Severity, Waiver
-from lkjip_xl.render.words import details, printable
+from lkjip_xl.render.words import details
 from lkjip_xl.rules import HEADINGS, RULES, section
+from lkjip_xl.values.printable import printable
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

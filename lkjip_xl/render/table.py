@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from lkjip_xl.findings import FileReport, Finding, IdleWaiver, Severity
-from lkjip_xl.render.words import WHOLE_FILE, beginning, details, head, printable, summary
+from lkjip_xl.render.words import WHOLE_FILE, beginning, details, head, summary
+from lkjip_xl.values.printable import printable
 
 STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 WIDTH = 120

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from lkjip_xl.findings import FileReport, Finding, first_to_mend
@@ -51,12 +50,3 @@ def listed(places: Sequence[str], shown: int | None = None) -> str:
     if shown is None or len(places) <= shown:
         return ", ".join(places)
     return f"{', '.join(places[:shown])} dan {len(places) - shown} lainnya"
-
-
-_LINE_END = re.compile(r"\r\n?")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-
-
-def printable(text: str) -> str:
-    """Text without what XML and HTML cannot hold (control characters, halves of pairs) and what turns the order of what is read around it."""
-    return _UNPRINTABLE.sub(lambda hit: chr(0x2400 + ord(hit[0])) if hit[0] < " " else "\ufffd", _LINE_END.sub("\n", text))

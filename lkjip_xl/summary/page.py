@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cache
 from itertools import groupby, pairwise
 
 from lkjip_xl.cells import a1, quote_sheet
@@ -81,6 +82,12 @@ def grid(tables: Sequence[Table]) -> tuple[list[int], dict[str, list[int]]]:
         taken[table.key] = [*own, total]
         edges = sorted({*edges, *own, total})
     return edges, taken
+
+
+@cache
+def _style(number: str, align: str, bold: bool, fill: str, indent: int, wrap: bool) -> Style:
+    """Style of a cell in the body of a table: few of them, for thousands of cells."""
+    return Style(number, align, bold=bold, fill=fill, indent=indent, wrap=wrap)
 
 
 class Page:
@@ -181,10 +188,11 @@ class Page:
         if isinstance(cell.value, Fraction):
             align = "center" if column.center else "right"
             look = number_format(cell, column) + ("" if column.center else SPACED)
-            return Put(stored(cell.value), Style(look, align, bold=strong, fill=fill, wrap=False), span=span)
+            return Put(stored(cell.value), _style(look, align, strong, fill, 0, False), "", span)
         words = column.kind in (Kind.TEKS, Kind.PREDIKAT) and not column.center
         first = column.kind is Kind.TEKS and row.indent and column.key in ("uraian", "hal", "pernyataan")
-        return Put(cell.text, Style("@" if cell.text else "General", "left" if words else "center", bold=strong, fill=fill, indent=row.indent if first else 0), span=span)
+        text = cell.text
+        return Put(text, _style("@" if text else "General", "left" if words else "center", strong, fill, row.indent if first else 0, True), "", span)
 
     def finish(self) -> None:
         """Put the formulas in, when every table of the book has its place."""
@@ -216,13 +224,25 @@ def _spread(cells: dict[int, Put], row: Row) -> dict[int, Put]:
 NARROW, WIDE = frozenset("iIljtfr.,:;'|()[]-/ "), frozenset("mwMW%@&")
 
 
+class _Breadths(dict[str, float]):
+    def __missing__(self, c: str) -> float:
+        self[c] = 0.55 if c in NARROW else BROADEST if c in WIDE else 1.35 if c.isupper() else 1.08
+        return self[c]
+
+
+_BREADTHS = _Breadths()
+BROADEST = 1.5
+
+
 def breadth(text: str) -> float:
     """Room that a text takes, in letters of ordinary breadth."""
-    return sum(0.55 if c in NARROW else 1.5 if c in WIDE else 1.35 if c.isupper() else 1.08 for c in text)
+    return sum(map(_BREADTHS.__getitem__, text))
 
 
 def wrapped(line: str, width: float) -> int:
     """Lines that a text takes when broken between words, in a column as broad as so many letters."""
+    if len(line) * BROADEST <= width:
+        return 1
     lines, used = 1, 0.0
     for word in line.split():
         size = breadth(word) + (0.55 if used else 0)

@@ -10,11 +10,14 @@ from typing import Any
 import xlsxwriter
 
 from lkjip_xl.cells import looks_like_formula
+from lkjip_xl.values.printable import printable
 from lkjip_xl.writer.looks import BAND, GRID, HEADER, HEADER_TEXT
 from lkjip_xl.writer.workbook import AS_GIVEN, CREATED, SpecSheet
 
 PAPERS = {"A4": (9, 210.0, 297.0), "F4": (14, 215.9, 330.2)}
 """Excel's number of a paper, its width and height in millimetres; F4 is what Excel calls Folio."""
+LONGEST = 255
+"""Characters of a document property."""
 MARGIN = 0.45
 """Left and right margin in inches."""
 TOP, BOTTOM = 0.75, 0.7
@@ -134,9 +137,9 @@ def write_printed(sheets: Sequence[PrintedSheet], paper: str, title: str, proper
                 _cell(worksheet, row, col, put, formats)
         for chart in sheet.charts:
             _chart(workbook, worksheet, chart)
-    workbook.set_properties({"title": title, "author": "", "comments": "", "company": "", "created": CREATED})
+    workbook.set_properties({"title": title[:LONGEST], "author": "", "comments": "", "company": "", "created": CREATED})
     for name, value in properties.items():
-        workbook.set_custom_property(name, value, "text")
+        workbook.set_custom_property(name, value[:LONGEST], "text")
     workbook.close()
     return target.getvalue()
 
@@ -161,7 +164,7 @@ class _Formats:
 
 
 def _cell(worksheet: Any, row: int, col: int, put: Put, formats: _Formats) -> None:
-    text = put.value if isinstance(put.value, str) else ""
+    text = printable(put.value) if isinstance(put.value, str) else ""
     look = formats.get(put.style, quoted=bool(text) and not put.formula and looks_like_formula(text))
     if put.span > 1:
         worksheet.merge_range(row, col, row, col + put.span - 1, "", look)
@@ -170,7 +173,7 @@ def _cell(worksheet: Any, row: int, col: int, put: Put, formats: _Formats) -> No
     elif put.value == "":
         worksheet.write_blank(row, col, None, look)
     elif isinstance(put.value, str):
-        worksheet.write_string(row, col, put.value, look)
+        worksheet.write_string(row, col, text, look)
     else:
         worksheet.write_number(row, col, put.value, look)
 
