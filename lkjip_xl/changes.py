@@ -154,3 +154,8 @@ class Migration:
     added: tuple[str, ...] = ()
     """What the new version has that the old one had not, for people."""
     leftovers: tuple[Leftover, ...] = field(default=())
+
+    @property
+    def whole(self) -> bool:
+        """True when all that people put into the workbook was carried; policies are the kabupaten's, not theirs."""
+        return all(x.kind is LeftKind.POLICY for x in self.leftovers)

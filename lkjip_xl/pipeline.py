@@ -24,7 +24,7 @@ from lkjip_xl.locate import Located, locate
 from lkjip_xl.model import Data
 from lkjip_xl.older import Former, as_current
 from lkjip_xl.profile import Profile
-from lkjip_xl.reader import RawBook, collector_paused, read
+from lkjip_xl.reader import RawBook, Source, collector_paused, read
 from lkjip_xl.rules import CATALOGUE, second_look
 from lkjip_xl.witness import Recomputed, Verdicts, compare, recompute, start
 from lkjip_xl.witness.verdicts import own_value, stored_value
@@ -101,7 +101,7 @@ def examine(path: Path, profil: str = "", engine: str = "formualizer") -> Check:
     return Check(str(path), raw, located, policies, own, verdicts, intake.values, profile_asked=asked)
 
 
-def content(path: Path) -> Check:
+def content(path: Source) -> Check:
     """What one workbook holds, and what our engine makes of it: no witness is asked, so nothing can be said of formulas; NotAWorkbook when it cannot be read."""
     with collector_paused():
         raw, former = as_current(read(path))

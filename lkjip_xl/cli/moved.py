@@ -59,4 +59,4 @@ def migrate(
         pipeline.save(daftar, leftovers_csv(found.leftovers).encode(), force=force)
     terminal = sys.stdout.isatty()
     typer.echo(render_migration(replace(found, output=str(output)), form, width=width() if terminal else None, color=terminal), nl=False)
-    raise typer.Exit(1 if found.leftovers else 0)
+    raise typer.Exit(0 if found.whole else 1)

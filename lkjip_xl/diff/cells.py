@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lkjip_xl.cells import a1
 from lkjip_xl.changes import NOTHING, Change, ChangeKind, Content
+from lkjip_xl.check import Check
 from lkjip_xl.diff.books import REPLACED, Books, Side
 from lkjip_xl.engine import CellKey
 from lkjip_xl.intake import Mark
@@ -127,27 +128,35 @@ def frame(books: Books) -> Iterator[Change]:
     for key, title in new.layout.sheets.items():
         if (before := old.layout.sheets.get(key, title)) != title:
             yield Change(ChangeKind.FRAME, before, title, note=f"lembar {before} kini bernama {title}")
-    for side, other, gone in ((old, new, True), (new, old, False)):
-        own = set(side.layout.sheets.values())
+    for side, other, gone in ((books.old, new, True), (books.new, old, False)):
+        own = set(side.check.layout.sheets.values())
         titles = {s.name.casefold() for s in other.raw.sheets}
-        strangers = (s.name for s in side.raw.sheets if s.name not in own and s.name.casefold() not in titles)
+        strangers = (s.name for s in side.check.raw.sheets if s.name not in own and s.name.casefold() not in titles)
         yield from (_lost(title, f"lembar tambahan {title}", gone=gone) for title in strangers)
-        if not books.one_version:
+        if books.one_version:
+            yield from (_lost(title, what, gone=gone) for title, what in _missing(side, other))
+
+
+def _missing(side: Side, other: Check) -> Iterator[tuple[str, str]]:
+    """Parts and fields of one workbook that the other has not, with the sheet; of a column also how many filled cells go with it."""
+    layout = side.check.layout
+    for part, form in layout.forms.items():
+        if part not in other.layout.forms:
+            yield form.sheet, f"bagian {book.FORMS[part].title}"
+        else:
+            yield from ((form.sheet, f'isian "{book.FORMS[part][key].header}"') for key in form.cells if key not in other.layout.forms[part].cells)
+    for part, table in layout.tables.items():
+        if part not in other.layout.tables:
+            yield table.sheet, f"tabel {book.TABLES[part].title}"
             continue
-        for part, parts in ((p, t) for _, t in book.parts() for p in (t.key,)):
-            ours = side.layout.tables.get(part) or side.layout.forms.get(part)
-            theirs = other.layout.tables.get(part) or other.layout.forms.get(part)
-            if ours is not None and theirs is None:
-                yield _lost(ours.sheet, f"bagian {parts.title}", gone=gone)
-            elif ours is not None:
-                have = other.layout.tables[part].cols if part in book.TABLES else other.layout.forms[part].cells
-                mine = side.layout.tables[part].cols if part in book.TABLES else side.layout.forms[part].cells
-                what = "kolom" if part in book.TABLES else "isian"
-                yield from (_lost(ours.sheet, f'{what} "{parts[key].header}"', gone=gone) for key in mine if key not in have)
+        for key in (k for k in table.cols if k not in other.layout.tables[part].cols):
+            f = book.TABLES[part][key]
+            filled = sum(side.typed((part, n, key)) is not EMPTY for n in range(table.end_row - table.first_row)) if f.is_input else 0
+            yield table.sheet, f'kolom "{f.header}"' + (f" dengan {filled} isian" if filled else "")
 
 
 def _lost(title: str, what: str, *, gone: bool) -> Change:
-    return Change(ChangeKind.FRAME, title if gone else "", "" if gone else title, note=f"{what} {'tidak ada lagi' if gone else 'ada lagi'}")
+    return Change(ChangeKind.FRAME, title if gone else "", "" if gone else title, note=f"{what} {'tidak ada lagi' if gone else 'kini ada'}")
 
 
 def outside(books: Books) -> Iterator[Change]:
@@ -160,7 +169,7 @@ def outside(books: Books) -> Iterator[Change]:
         title = pairs.get(sheet.name) or named.get(sheet.name.casefold())
         if title is None:
             continue
-        before, after = _strays(books.old, sheet.name), _strays(books.new, title)
+        before, after = _strays(books, books.old, sheet.name), _strays(books, books.new, title)
         spare_old, spare_new = Counter(c.text for c in before.values()), Counter(c.text for c in after.values())
         gone = _beyond(before, spare_old - spare_new)
         come = _beyond(after, spare_new - spare_old)
@@ -171,8 +180,13 @@ def outside(books: Books) -> Iterator[Change]:
                 old=content(typed(books.old.check.raw, old)), new=content(typed(books.new.check.raw, new)))
 
 
-def _strays(side: Side, title: str) -> dict[tuple[int, int], RawCell]:
-    own = side.fields.get(title, {})
+def _strays(books: Books, side: Side, title: str) -> dict[tuple[int, int], RawCell]:
+    """Constants outside of our cells; numbers below headers, and headers of columns that only this workbook has, go with their column."""
+    own = set(side.fields.get(title, {}))
+    for part, table in side.check.layout.tables.items():
+        if table.sheet == title:
+            both = books.keys(part) if part in books.pairings else set()
+            own |= {(table.caption_row, col) for col in table.cols.values()} | {(table.header_row, col) for key, col in table.cols.items() if key not in both}
     return {at: cell for at, cell in side.by_sheet[title].items() if cell.formula is None and cell.text and at not in own}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
 from lkjip_xl.cells import a1, parse_a1
@@ -11,11 +11,13 @@ from lkjip_xl.diff.books import Books
 from lkjip_xl.findings import Finding
 from lkjip_xl.spec import book
 
+GONE = " (dahulu)"
+"""After the cell of a finding whose row is gone: nothing that stands at this address now is this finding."""
+
 
 def compare_findings(books: Books, old: Sequence[Finding], new: Sequence[Finding]) -> list[FindingChange]:
     """Every finding of both, new and unchanged ones in the order of the newer workbook, then those that are gone."""
-    moved = [_moved(books, f) for f in old]
-    partner = _pair(moved, new, (lambda f: f.fingerprint, lambda f: (f.code, f.place, f.column)))
+    partner = _pair([_moved(books, f) for f in old], new)
     found: list[FindingChange] = []
     for n, f in enumerate(new):
         if n not in partner:
@@ -28,18 +30,23 @@ def compare_findings(books: Books, old: Sequence[Finding], new: Sequence[Finding
     return found + [FindingChange(FindingState.GONE, f, f.place) for m, f in enumerate(old) if m not in kept]
 
 
-def _pair(old: Sequence[Finding], new: Sequence[Finding], ways: Sequence[Callable[[Finding], Hashable]]) -> dict[int, int]:
-    """Position in the older list by position in the newer one; each way is tried on what the ways before it left."""
+def _pair(old: Sequence[Finding], new: Sequence[Finding]) -> dict[int, int]:
+    """Position in the older list by position in the newer one: the same rule at the same cell; where the cell is gone, the same fingerprint."""
     partner: dict[int, int] = {}
-    for way in ways:
+    for way, takes in ((_at, lambda _: True), (lambda f: f.fingerprint, lambda f: f.cell.endswith(GONE))):
         waiting: dict[Hashable, list[int]] = {}
+        done = set(partner.values())
         for m, f in enumerate(old):
-            if m not in partner.values():
+            if m not in done and takes(f):
                 waiting.setdefault(way(f), []).append(m)
         for n, f in enumerate(new):
             if n not in partner and waiting.get(way(f)):
                 partner[n] = waiting[way(f)].pop(0)
     return partner
+
+
+def _at(f: Finding) -> Hashable:
+    return f.code, f.place, f.column
 
 
 def _moved(books: Books, f: Finding) -> Finding:
@@ -51,7 +58,7 @@ def _moved(books: Books, f: Finding) -> Finding:
     if cell is not None:
         there = books.to_new(cell)
         if there is None or there[2] not in books.keys(there[0]):
-            return replace(f, sheet=title, cell=f"{f.cell} (dahulu)")  # its row is gone: nothing that stands at this address now is this finding
+            return replace(f, sheet=title, cell=f.cell + GONE)
         return replace(f, sheet=title, cell=books.new.place(there).rpartition("!")[2])
     if at is not None:
         for part, table in ours.tables.items():

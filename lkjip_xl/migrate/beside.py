@@ -57,21 +57,23 @@ def _outside(pair: Pair, sheet: RawSheet, fixed: set[tuple[str, str]]) -> Iterat
             continue
         value = typed(pair.check.raw, cell).shown
         if (sheet.name, *at) in dropped:
-            yield Leftover(LeftKind.DROPPED, f"{sheet.name}!{a1(*at)}", value, dropped[sheet.name, *at])
+            kind, why = dropped[sheet.name, *at]
+            yield Leftover(kind, f"{sheet.name}!{a1(*at)}", value, why)
         elif not _of_template(pair, cell, at, fixed, tables):
             kind, why = _why(sheet, at, [t for _, t in tables])
             yield Leftover(kind, f"{sheet.name}!{a1(*at)}", value, why)
 
 
-def _dropped(pair: Pair) -> dict[tuple[str, int, int], str]:
+def _dropped(pair: Pair) -> dict[tuple[str, int, int], tuple[LeftKind, str]]:
     """Cells of fields that the version in force has not, with the reason."""
-    found: dict[tuple[str, int, int], str] = {}
+    found: dict[tuple[str, int, int], tuple[LeftKind, str]] = {}
     for name, why in pair.former.dropped.items():
         target = split_ref(pair.check.raw.names.get(name, ""))
         sheet = pair.check.raw.sheet(target[0]) if target is not None else None
         if target is not None and sheet is not None:
             _, top, left, bottom, right = target
-            found.update({(sheet.name, row, col): why for row, col in sheet.cells if top <= row <= bottom and left <= col <= right})
+            kind = LeftKind.POLICY if name.startswith("Kebijakan_") else LeftKind.DROPPED
+            found.update({(sheet.name, row, col): (kind, why) for row, col in sheet.cells if top <= row <= bottom and left <= col <= right})
     return found
 
 
@@ -103,16 +105,24 @@ def _trimmings(title: str, added: Trimmings, usual: set[str]) -> Iterator[Leftov
         said = f"{author}: {text}" if author and not text.startswith(f"{author}:") else text
         yield Leftover(LeftKind.COMMENT, f"{title}!{a1(*at)}", short(said), "Komentar tidak ikut pindah. Tulis lagi bila masih perlu.")
     shades: dict[str, list[str]] = {}
+    ours = {part for shade in usual for part in _words(shade)}
     for at, shade in sorted(added.colours.get(title, {}).items()):
-        if shade not in usual:
-            shades.setdefault(shade, []).append(a1(*at))
-    for shade, cells in shades.items():
-        fill, _, ink = shade.partition("/")
-        said = " dan ".join(x for x in (f"isi sel {fill.removeprefix('FF')}" if fill else "", f"huruf {ink.removeprefix('FF')}" if ink else "") if x)
+        if said := " dan ".join(part for part in _words(shade) if part not in ours):
+            shades.setdefault(said, []).append(a1(*at))
+    for said, cells in shades.items():
         more = f" dan {len(cells) - NAMED} sel lain" if len(cells) > NAMED else ""
         yield Leftover(LeftKind.COLOUR, f"{title}!{cells[0]}", f"{said} pada {', '.join(cells[:NAMED])}{more}", "Warna sendiri tidak ikut pindah.")
     if title in added.drawings:
         yield Leftover(LeftKind.PICTURE, title, f"{added.drawings[title]} gambar atau grafik", "Gambar tidak ikut pindah. Salin sendiri bila masih perlu.")
+
+
+def _words(shade: str) -> Iterator[str]:
+    """Colours of a cell, each with what it colours."""
+    fill, _, ink = shade.partition("/")
+    if fill:
+        yield f"isi sel {fill.removeprefix('FF')}"
+    if ink:
+        yield f"huruf {ink.removeprefix('FF')}"
 
 
 def _names(pair: Pair) -> Iterator[Leftover]:

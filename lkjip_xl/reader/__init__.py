@@ -17,6 +17,7 @@ __all__ = [
     "RawSheet",
     "RawStyles",
     "RawValidation",
+    "Source",
     "Trimmings",
     "collector_paused",
     "floor_parse",

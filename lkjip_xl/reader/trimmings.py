@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 
 from ..cells import parse_a1
-from .package import MAX_XML, Package, Source, feed, local, new_parser, open_stream
+from .package import MAX_XML, Package, Source, open_stream
 from .rawbook import Key, RawBook
+from .sheet import HEADS
+from .tokens import as_utf8, plain_markup
 
 
 @dataclass(slots=True)
@@ -20,6 +23,7 @@ class Trimmings:
     drawings: dict[str, int] = field(default_factory=dict)
 
 
+_CELL = re.compile(r"<(?:\w+:)?c((?:\s[^>]*)?)>")
 PLAIN_LETTERS = ("", "FF000000", "tema 0", "tema 1", "indeks 8", "indeks 64")
 PLAIN_FILLS = ("", "FFFFFFFF", "tema 0", "indeks 9", "indeks 64", "indeks 65")
 
@@ -39,13 +43,16 @@ def read_trimmings(path: Source, raw: RawBook) -> Trimmings:
 def _sheet(package: Package, title: str, part: str, shades: list[str], found: Trimmings) -> None:
     comments: dict[Key, tuple[str, str]] = {}
     threaded: dict[Key, tuple[str, str]] = {}
+    drawings = 0
     for kind, target in package.rels(part).values():
         if kind == "comments":
             comments |= _comments(package, target)
         elif kind == "threadedcomment":
             threaded |= _threaded(package, target)
         elif kind == "drawing":
-            found.drawings[title] = found.drawings.get(title, 0) + len(package.leaves(target, frozenset(("pic", "graphicFrame", "sp"))))
+            drawings += len(package.leaves(target, frozenset(("pic", "graphicFrame", "sp"))))
+    if drawings:
+        found.drawings[title] = drawings
     if comments or threaded:
         found.comments[title] = comments | threaded
     colours = _coloured(package, part, shades) if any(shades) else {}
@@ -82,17 +89,12 @@ def _threaded(package: Package, part: str) -> dict[Key, tuple[str, str]]:
 
 
 def _coloured(package: Package, part: str, shades: list[str]) -> dict[Key, str]:
+    """Coloured cells of a sheet, blank ones too; the part has been checked when the workbook was read."""
     found: dict[Key, str] = {}
-    parser = new_parser()
-
-    def on_start(name: str, attrs: dict[str, str]) -> None:
-        if local(name) == "c" and "r" in attrs:
-            number = int(attrs.get("s", "0"))
-            if number < len(shades) and shades[number]:
-                found[parse_a1(attrs["r"])] = shades[number]
-
-    parser.StartElementHandler = on_start
-    feed(parser, package.read(part, MAX_XML), part)
+    for match in _CELL.finditer(plain_markup(as_utf8(package.read(part, MAX_XML)).decode(), False)):
+        at, number, _ = HEADS[match[1]]
+        if at is not None and number < len(shades) and shades[number]:
+            found[at] = shades[number]
     return found
 
 

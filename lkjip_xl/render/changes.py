@@ -135,7 +135,7 @@ def migration_table(migration: Migration, *, width: int | None = None, color: bo
         console.print(Text(f"Baru pada versi {migration.version}, masih kosong: {', '.join(migration.added)}."))
     if migration.leftovers:
         console.print(_leftovers(migration.leftovers))
-    console.print("Semua isi dibawa." if not migration.leftovers else f"{len(migration.leftovers)} hal tidak dibawa apa adanya; periksa daftar ini.")
+    console.print("Semua isian dibawa." if migration.whole else f"{len(migration.leftovers)} hal tidak dibawa apa adanya; periksa daftar ini.")
     if migration.output:
         console.print(Text(f"Buku kerja ditulis ke {migration.output}."))
     return out.getvalue()
