@@ -44,7 +44,7 @@ def typed(raw: RawBook, cell: RawCell | None, f: Field | None = None) -> Typed:
     if cell.formula is None:
         return held
     # Row numbers in it follow when rows are inserted, so they are not what somebody changed.
-    return Typed("rumus", (_ROWS.sub("", canon(cell.formula)), held.value), f"={short(cell.formula)} (hasil {held.shown})")
+    return Typed("rumus", (_ROWS.sub("", canon(cell.formula)), held.value), f"={short(cell.formula)} (hasil {held.shown if cell.text else EMPTY.shown})")
 
 
 def _constant(raw: RawBook, cell: RawCell, f: Field | None) -> Typed:

@@ -223,6 +223,13 @@ def test_sheets_columns_and_texts_outside(make: Make) -> None:
     ]
 
 
+def test_a_lost_sheet_is_one_change(make: Make) -> None:
+    found = against_base(make, BASE, ("drop_sheet", "Kutipan"))
+
+    assert [(c.old_place, c.new_place, c.note) for c in found.changes if c.kind is not ChangeKind.RESULT] == [
+        ("Kutipan", "", "tabel Angka dan nama yang tercetak di tempat lain dengan 6 baris berisi tidak ada lagi")]
+
+
 def test_another_office_year_or_period_is_said_first(make: Make) -> None:
     other = right.edit(BASE, {"Identitas.instansi": "Kecamatan Hulu Contoh", "Identitas.tahun": 2025, "Identitas.periode": "TW II"})
     code, said = in_here(["diff", str(make("lama")), str(make("baru", other)), "--hanya", "isi"], Path.cwd())

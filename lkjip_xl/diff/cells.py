@@ -147,7 +147,8 @@ def _missing(side: Side, other: Check) -> Iterator[tuple[str, str]]:
             yield from ((form.sheet, f'isian "{book.FORMS[part][key].header}"') for key in form.cells if key not in other.layout.forms[part].cells)
     for part, table in layout.tables.items():
         if part not in other.layout.tables:
-            yield table.sheet, f"tabel {book.TABLES[part].title}"
+            rows = len(side.rows(book.TABLES[part]))
+            yield table.sheet, f"tabel {book.TABLES[part].title}" + (f" dengan {rows} baris berisi" if rows else "")
             continue
         for key in (k for k in table.cols if k not in other.layout.tables[part].cols):
             f = book.TABLES[part][key]
