@@ -7,6 +7,7 @@ reordered, rows and columns inserted or moved.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -58,11 +59,17 @@ class Located:
 
     layout: Layout
     flaws: list[Flaw] = field(default_factory=list)
+    former: Mapping[str, str] = field(default_factory=dict)
+    """Headers of an older version of the template, by defined name."""
+
+    def says(self, text: str, name: str, f: Field) -> bool:
+        """Is a text the header of a field, as it is or as it was."""
+        return _same(text, f.header) or (name in self.former and _same(text, self.former[name]))
 
 
-def locate(raw: RawBook) -> Located:
-    """Layout of a returned workbook; missing parts are absent from it and have a Flaw."""
-    located = Located(Layout())
+def locate(raw: RawBook, former: Mapping[str, str] | None = None) -> Located:
+    """Layout of a returned workbook; missing parts are absent from it and have a Flaw. `former` are headers that an older version had."""
+    located = Located(Layout(), former=former or {})
     ideal = standard()
     for sheet in book.SHEETS:
         title = _title_of(raw, sheet)
@@ -176,7 +183,7 @@ def _column(
     target = targets.get(f.key)
     named = target[2] if target is not None and target[2] == target[4] else 0
     candidates = [named, *sorted(headers)] if named else sorted(headers)
-    by_text = next((col for col in candidates if _same(headers.get(col, ""), f.header)), 0)
+    by_text = next((col for col in candidates if located.says(headers.get(col, ""), name, f)), 0)
     flaw = None
     if by_text and named == by_text:
         place.cols[f.key] = named
@@ -240,7 +247,7 @@ def _form(raw: RawBook, sheet: RawSheet, form: Form, located: Located, ideal: La
         target = split_ref(raw.names.get(name, ""))
         ours = target is not None and target[0].casefold() == sheet.name.casefold()
         named = (target[1], target[2]) if ours and target is not None else None
-        rows = labels.get(_normal(f.header), [])
+        rows = labels.get(_normal(f.header), []) or labels.get(_normal(located.former.get(name, f.header)), [])
         if named is not None and (named[0] in rows or not rows):
             place.cells[f.key] = named
             flaw = None if named[0] in rows else Damage.HEADER_CHANGED

@@ -15,14 +15,16 @@ from typing import Any
 
 from lkjip_xl import datafile, profile
 from lkjip_xl.check import Check
+from lkjip_xl.engine import UNTYPED, Engine, Inputs
 from lkjip_xl.errors import LkjipError, NotAWorkbook, OutputError, OutputExists, SpecError
 from lkjip_xl.findings import CLEAN, EMPTY, FOREIGN, FOUND, UNREADABLE, FileReport, Finding, Severity, arranged
-from lkjip_xl.intake import take_in
+from lkjip_xl.intake import Intake, take_in
 from lkjip_xl.layout import Layout
 from lkjip_xl.locate import Located, locate
 from lkjip_xl.model import Data
+from lkjip_xl.older import Former, as_current
 from lkjip_xl.profile import Profile
-from lkjip_xl.reader import RawBook, collector_paused, read
+from lkjip_xl.reader import RawBook, Source, collector_paused, read
 from lkjip_xl.rules import CATALOGUE, second_look
 from lkjip_xl.witness import Recomputed, Verdicts, compare, recompute, start
 from lkjip_xl.witness.verdicts import own_value, stored_value
@@ -94,14 +96,33 @@ def extract(path: Path) -> str:
 
 def examine(path: Path, profil: str = "", engine: str = "formualizer") -> Check:
     """Everything known of one returned workbook; NotAWorkbook when it cannot be read."""
-    raw = read(path)
+    raw, former = as_current(read(path))
     recomputed = start(path, raw, engine)
-    located = locate(raw)
-    intake = take_in(raw, located)
-    own = raw.custom.get("lkjip_profil", "") or str(intake.inputs.forms.get("Kebijakan", {}).get("profil", ""))
+    located, intake = _taken(raw, former)
+    own = _own_profile(raw, intake)
     policies, asked = _policies(profil, own)
     verdicts = compare(raw, located.layout, intake, recomputed, partial=_partial(located, intake.inputs.forms, policies))
     return Check(str(path), raw, located, policies, own, verdicts, intake.values, profile_asked=asked)
+
+
+def content(path: Source) -> Check:
+    """What one workbook holds, and what our engine makes of it: no witness is asked, so nothing can be said of formulas; NotAWorkbook when it cannot be read."""
+    with collector_paused():
+        raw, former = as_current(read(path))
+        located, intake = _taken(raw, former)
+        own = _own_profile(raw, intake)
+        stored = Engine(intake.inputs, partial=True)
+        verdicts = Verdicts(intake.inputs, stored, Engine(intake.inputs, use_overrides=False, partial=True), intake, Recomputed("", {}))
+        return Check(str(path), raw, located, _policies("", own)[0], own, verdicts, intake.values)
+
+
+def _taken(raw: RawBook, former: Former) -> tuple[Located, Intake]:
+    located = locate(raw, former.headers)
+    return located, take_in(raw, located, former.formulas)
+
+
+def _own_profile(raw: RawBook, intake: Intake) -> str:
+    return raw.custom.get("lkjip_profil", "") or str(intake.inputs.forms.get("Kebijakan", {}).get("profil", ""))
 
 
 def _partial(located: Located, forms: dict[str, dict[str, Any]], policies: Profile) -> bool:
@@ -120,9 +141,6 @@ def _policies(asked: str, own: str) -> tuple[Profile, bool]:
 
 
 def _unreadable(path: Path, reason: str) -> Check:
-    from lkjip_xl.engine import Engine, Inputs  # noqa: PLC0415
-    from lkjip_xl.intake import Intake  # noqa: PLC0415
-
     nothing = Inputs()
     engine = Engine(nothing, partial=True)
     verdicts = Verdicts(nothing, engine, engine, Intake(), Recomputed("", {}))
@@ -228,7 +246,6 @@ class WitnessRow:
 
 def recompute_table(path: Path, engine: str = "formualizer", *, everything: bool = False) -> list[WitnessRow]:
     """The three witnesses of every used formula cell of a workbook, or only of those that disagree or deviate."""
-    from lkjip_xl.engine import UNTYPED  # noqa: PLC0415
     from lkjip_xl.witness.verdicts import formula_cells  # noqa: PLC0415
 
     check = examine(path, engine=engine)

@@ -9,6 +9,7 @@ from . import sheet as _sheet
 from .package import MAX_XML, Package, Source, broken, decode, floor_parse, open_stream, truthy
 from .rawbook import RawBook, RawCell, RawSheet, RawStyles, RawValidation
 from .styles import read_strings, read_styles
+from .trimmings import Trimmings, read_trimmings
 
 __all__ = [
     "RawBook",
@@ -16,9 +17,12 @@ __all__ = [
     "RawSheet",
     "RawStyles",
     "RawValidation",
+    "Source",
+    "Trimmings",
     "collector_paused",
     "floor_parse",
     "read",
+    "read_trimmings",
 ]
 
 _WORKBOOK_TAGS = frozenset(("workbook", "document", "presentation", "sheet", "definedName", "workbookPr", "workbookProtection", "calcPr", "externalReference"))
@@ -76,7 +80,7 @@ def _read_package(package: Package) -> RawBook:
         if not part:
             raise broken(f"lembar {name} tidak ada di dalam berkas")
         if kind == "worksheet":
-            sheet = RawSheet(name, state)
+            sheet = RawSheet(name, state, part=part)
             _sheet.read_sheet(package.read(part, MAX_XML), part, sheet, strings, room)
             room -= len(sheet.cells)
             book.sheets.append(sheet)

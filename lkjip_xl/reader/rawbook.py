@@ -49,6 +49,7 @@ class RawSheet:
 
     cells: keyed (row, col), 1-based, only those with a value or a formula.
     array_cells: (row, col) of an array or data-table formula -> the range it fills, as written.
+    part: where the sheet stands in the package.
     protection: attributes of sheetProtection as written, None when the sheet is not protected.
     conditional_count: number of conditional-format rules, those of the x14 extension included.
     """
@@ -63,6 +64,7 @@ class RawSheet:
     auto_filter: str | None = None
     conditional_count: int = 0
     array_cells: dict[Key, str] = field(default_factory=dict)
+    part: str = field(default="", repr=False, compare=False)
     _extent: Key | None = field(default=None, repr=False, compare=False)
 
     @property

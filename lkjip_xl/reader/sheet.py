@@ -58,7 +58,7 @@ class _Rows(dict[str, tuple[int | None, bool]]):
         return row
 
 
-_HEADS = _Heads()
+HEADS = _Heads()
 _ROWS = _Rows()
 
 
@@ -110,7 +110,7 @@ class _Cells:
 
     def read_rows(self, text: str) -> None:
         """Store the cells of whole rows."""
-        cells, strings, heads = self.sheet.cells, self.strings, _HEADS
+        cells, strings, heads = self.sheet.cells, self.strings, HEADS
         make, infinity = tuple.__new__, _INFINITY
         key = self.key
         found = _pattern(self.prefix).findall(text)
