@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from lkjip_xl import datafile, profile
+from lkjip_xl.annotate import unseen
 from lkjip_xl.check import Check
 from lkjip_xl.engine import UNTYPED, Engine, Inputs
 from lkjip_xl.errors import LkjipError, NotAWorkbook, OutputError, OutputExists, SpecError
@@ -96,7 +97,7 @@ def extract(path: Path) -> str:
 
 def examine(path: Path, profil: str = "", engine: str = "formualizer") -> Check:
     """Everything known of one returned workbook; NotAWorkbook when it cannot be read."""
-    raw, former = as_current(read(path))
+    raw, former = as_current(unseen(read(path)))
     recomputed = start(path, raw, engine)
     located, intake = _taken(raw, former)
     own = _own_profile(raw, intake)
@@ -108,7 +109,7 @@ def examine(path: Path, profil: str = "", engine: str = "formualizer") -> Check:
 def content(path: Source) -> Check:
     """What one workbook holds, and what our engine makes of it: no witness is asked, so nothing can be said of formulas; NotAWorkbook when it cannot be read."""
     with collector_paused():
-        raw, former = as_current(read(path))
+        raw, former = as_current(unseen(read(path)))
         located, intake = _taken(raw, former)
         own = _own_profile(raw, intake)
         stored = Engine(intake.inputs, partial=True)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from lkjip_xl.annotate import users_comment
 from lkjip_xl.cells import a1, split_ref
 from lkjip_xl.changes import LeftKind, Leftover
 from lkjip_xl.layout import TablePlace
@@ -101,7 +102,10 @@ def _why(sheet: RawSheet, at: tuple[int, int], tables: list[TablePlace]) -> tupl
 
 
 def _trimmings(title: str, added: Trimmings, usual: set[str]) -> Iterator[Leftover]:
-    for at, (author, text) in sorted(added.comments.get(title, {}).items()):
+    for at, (author, whole) in sorted(added.comments.get(title, {}).items()):
+        text = users_comment(author, whole)
+        if not text:
+            continue
         said = f"{author}: {text}" if author and not text.startswith(f"{author}:") else text
         yield Leftover(LeftKind.COMMENT, f"{title}!{a1(*at)}", short(said), "Komentar tidak ikut pindah. Tulis lagi bila masih perlu.")
     shades: dict[str, list[str]] = {}
