@@ -118,9 +118,13 @@ def first_to_mend(findings: Sequence[Finding], most: int = 5) -> list[tuple[Find
     return sorted((w for w in weights if w[1]), key=lambda w: -w[1])[:most]
 
 
+UNREADABLE, FOREIGN, EMPTY, CLEAN, FOUND = "tidak terbaca", "bukan formulir kami", "belum diisi", "sesuai", "ada temuan"
+"""What became of a file."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """Outcome for one file: who sent it and what was found. `status` is a word of `pipeline` (sesuai, ada temuan …)."""
+    """Outcome for one file: who sent it and what was found. `status` is one of the words above."""
 
     file: str
     template: str
@@ -136,3 +140,33 @@ class FileReport:
         """How many findings of which weight: `38 galat, 23 peringatan`."""
         found = Counter(f.severity for f in self.findings)
         return ", ".join(f"{found[s]} {s.word}" for s in Severity if found[s]) or "tidak ada temuan"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which findings to show and which of them fail the run."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_severity: Severity = Severity.INFO
+    fail_on: Severity = Severity.WARNING
+
+    def keep(self, report: FileReport) -> FileReport:
+        """The report with only the findings asked for (code prefixes, severity)."""
+        kept = tuple(
+            f for f in report.findings
+            if f.severity.rank >= self.min_severity.rank
+            and (not self.select or f.code.startswith(self.select))
+            and not (self.ignore and f.code.startswith(self.ignore))
+        )
+        return FileReport(report.file, report.template, report.instansi, report.tahun, report.periode, report.saved_by, report.status, kept)
+
+    def exit_code(self, reports: Iterable[FileReport]) -> int:
+        """0 nothing at or above `fail_on`, 1 findings, 3 a file unreadable."""
+        code = 0
+        for report in reports:
+            if report.status == UNREADABLE:
+                return 3
+            if any(f.severity.rank >= self.fail_on.rank for f in report.findings):
+                code = 1
+        return code

@@ -26,25 +26,29 @@ def validate(
     fail_on: Annotated[str, typer.Option(help="Tingkat terendah yang membuat kode keluar 1: info, peringatan, galat.")] = "peringatan",
     profil: Annotated[str, typer.Option(help="Profil kebijakan yang seharusnya dipakai; kosong: profil berkas itu sendiri.")] = "",
     engine: Engine = "formualizer",
+    jobs: Annotated[int, typer.Option("--jobs", min=0, help="Berkas yang diperiksa sekaligus; 0: sebanyak prosesor.")] = 0,
+    timeout: Annotated[float, typer.Option("--timeout", min=0, help="Batas waktu satu berkas dalam detik; 0: 20 (formulas: 300).")] = 0,
 ) -> None:
     """Memeriksa buku kerja yang kembali dan menampilkan temuan per sel."""
-    from lkjip_xl import pipeline, profile  # noqa: PLC0415
-    from lkjip_xl.findings import Severity  # noqa: PLC0415
+    from lkjip_xl.findings import Filter, Severity  # noqa: PLC0415
+    from lkjip_xl.jobs import validate_files  # noqa: PLC0415
     from lkjip_xl.render import render  # noqa: PLC0415
 
     words = {s.word: s for s in Severity} | {s.value: s for s in Severity}
-    chosen = pipeline.Filter(
+    chosen = Filter(
         _codes(select), _codes(ignore),
         words[one_of(min_severity, tuple(words), "--min-severity")], words[one_of(fail_on, tuple(words), "--fail-on")],
     )
     one_of(engine, ("formualizer", "formulas"), "--engine")
     if profil:
+        from lkjip_xl import profile  # noqa: PLC0415
+
         profile.load(profil)
-    paths = expand(files)
+    paths = expand(files, lambda line: typer.echo(line, err=True))
     if not paths:
         stop("tidak ada berkas yang cocok.")
     tell = (lambda path: typer.echo(f"Memeriksa {path} ...", err=True)) if len(paths) > 1 and sys.stderr.isatty() else (lambda _: None)
-    reports = [chosen.keep(r) for r in pipeline.validate_files(paths, profil, engine, tell)]
+    reports = [chosen.keep(r) for r in validate_files(paths, profil, engine, jobs, timeout, tell)]
     terminal = sys.stdout.isatty()
     typer.echo(render(reports, form, width=width() if terminal else None, color=terminal), nl=False)
     raise typer.Exit(chosen.exit_code(reports))
