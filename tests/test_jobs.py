@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import misbehave
@@ -23,10 +22,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture
-def pretend(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def pretend(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "_validate", misbehave.misbehave)
     monkeypatch.setattr(limits, "FILE_MEMORY", 400 << 20)
-    yield
 
 
 def run(*names: str, count: int = 2, seconds: float = 4) -> list[FileReport]:
@@ -123,7 +121,7 @@ def test_command_takes_jobs_and_timeout(tmp_path: Path) -> None:
     data, profil = right.annual()
     right.write(tmp_path / "a.xlsx", right.few_rows(data), profil)
     (tmp_path / "b.xlsx").write_bytes(b"")
-    command = [sys.executable, "-m", "lkjip_xl", "validate", "--format", "json", tmp_path / "a.xlsx", tmp_path / "b.xlsx"]
+    command = [sys.executable, "-m", "lkjip_xl", "validate", "--format", "json", str(tmp_path / "a.xlsx"), str(tmp_path / "b.xlsx")]
 
     done = [subprocess.run([*command, *more], cwd=ROOT, capture_output=True, text=True, check=False) for more in ([], ["--jobs", "1", "--timeout", "0.001"])]
 

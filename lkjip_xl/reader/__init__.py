@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager, nullcontext
 from .. import limits
 from . import kinds
 from . import sheet as _sheet
+from .canonical import STRICT, canonical
 from .extras import read_extras
 from .formulas import check_formulas
 from .package import Package, Source, broken, decode, floor_parse, open_stream, too_many, truthy
@@ -21,6 +22,7 @@ __all__ = [
     "RawSheet",
     "RawStyles",
     "RawValidation",
+    "canonical",
     "collector_paused",
     "floor_parse",
     "read",
@@ -68,7 +70,7 @@ def _read_package(package: Package) -> RawBook:
         raise kinds.by_parts(package.names(), package.read("mimetype") if "mimetype" in package else b"").error()
     if workbook_part.endswith(".bin") or "sheet.binary" in types.get(workbook_part.lower(), ""):
         raise kinds.XLSB.error()
-    book = RawBook()
+    book = RawBook(strict=STRICT in package.read(workbook_part, limits.MAX_XML)[:4096])
     rels = package.rels(workbook_part)
     entries, names = _read_workbook(package, workbook_part, book)
     _file_names(book, names, [name for name, _, _ in entries])

@@ -120,7 +120,7 @@ class RawBook:
     sheets: worksheets in the order of their tabs; chart sheets hold no cells and are left out.
     names: global defined names -> text. local_names: (sheet, name) -> text.
     builtin_names: (sheet or '' when global, '_xlnm...') -> text.
-    custom: custom document properties as text.
+    custom: custom document properties as text. strict: written in the ISO Strict variant.
     """
 
     sheets: list[RawSheet] = field(default_factory=list)
@@ -136,6 +136,7 @@ class RawBook:
     extras: RawExtras = field(default_factory=RawExtras)
     structure_locked: bool = False
     full_calc_on_load: bool = False
+    strict: bool = False
     styles: RawStyles = field(default_factory=RawStyles)
 
     def sheet(self, name: str) -> RawSheet | None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from lkjip_xl import limits
 from lkjip_xl.errors import LkjipError
-from lkjip_xl.reader import RawBook
+from lkjip_xl.reader import RawBook, canonical
 
 Grid = dict[tuple[int, int], Any]
 
@@ -77,7 +77,7 @@ def _formualizer(path: Path, raw: RawBook) -> dict[str, Grid]:
     far = next((name for name, (rows, cols) in boxes.items() if rows * cols > limits.MAX_AREA), None)
     if far is not None:
         raise LkjipError(f"rumus di lembar {far} berdiri terlalu jauh dari A1")
-    workbook = formualizer.Workbook.load_path(str(path), config=formualizer.WorkbookConfig(eval_config=evaluation))
+    workbook = _load(path, raw, formualizer.Workbook, formualizer.WorkbookConfig(eval_config=evaluation))
     workbook.evaluate_all()
     found: dict[str, Grid] = {}
     for name, cells in _formula_cells(raw):
@@ -85,6 +85,16 @@ def _formualizer(path: Path, raw: RawBook) -> dict[str, Grid]:
         rows = workbook.sheet(name).get_values(formualizer.RangeAddress(name, 1, 1, last_row, last_col))
         found[name] = {(r, c): _error_text(rows[r - 1][c - 1]) for r, c in cells}
     return found
+
+
+def _load(path: Path, raw: RawBook, workbook: Any, config: Any) -> Any:
+    """The file in the engine; written anew where the engine would read nothing of it (strict) or refuses the way it is written."""
+    if not raw.strict:
+        try:
+            return workbook.load_path(str(path), config=config)
+        except OSError:
+            pass
+    return workbook.from_bytes(canonical(str(path)), config=config)
 
 
 def _error_text(value: Any) -> Any:
