@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from lkjip_xl.annotate import unseen
 from lkjip_xl.check import Check
 from lkjip_xl.engine import UNTYPED, Engine, Inputs
 from lkjip_xl.errors import LkjipError, NotAWorkbook, OutputError, OutputExists, SpecError
-from lkjip_xl.findings import CLEAN, EMPTY, FOREIGN, FOUND, UNREADABLE, FileReport, Finding, Severity, arranged
+from lkjip_xl.findings import CLEAN, EMPTY, FOREIGN, FOUND, UNREADABLE, FileReport, Finding, arranged
 from lkjip_xl.intake import Intake, take_in
 from lkjip_xl.layout import Layout
 from lkjip_xl.locate import Located, locate
@@ -141,11 +140,11 @@ def _policies(asked: str, own: str) -> tuple[Profile, bool]:
         return profile.load(profile.DEFAULT), False
 
 
-def _unreadable(path: Path, reason: str) -> Check:
+def _unread(path: Path, what: str, advice: str) -> Check:
     nothing = Inputs()
     engine = Engine(nothing, partial=True)
     verdicts = Verdicts(nothing, engine, engine, Intake(), Recomputed("", {}))
-    return Check(str(path), RawBook(), Located(Layout()), profile.load(profile.DEFAULT), "", verdicts, failure=reason)
+    return Check(str(path), RawBook(), Located(Layout()), profile.load(profile.DEFAULT), "", verdicts, failure=what, remedy=advice)
 
 
 def validate(path: Path, profil: str = "", engine: str = "formualizer") -> FileReport:
@@ -154,12 +153,21 @@ def validate(path: Path, profil: str = "", engine: str = "formualizer") -> FileR
         try:
             check = examine(path, profil, engine)
         except NotAWorkbook as error:
-            check = _unreadable(path, error.reason)
-        findings = tuple(run_rules(check))
+            return unreadable(path, error.what, error.advice)
+        return _report(check)
+
+
+def unreadable(path: Path, what: str, advice: str) -> FileReport:
+    """Report of a file that cannot be read, or whose check had to be stopped: its one finding says what it is and what to do."""
+    return _report(_unread(path, what, advice))
+
+
+def _report(check: Check) -> FileReport:
+    findings = tuple(run_rules(check))
     identity = check.form("Identitas", "instansi")
     template, version = check.identity
     return FileReport(
-        file=str(path), template=f"{template} {version}".strip(), instansi=identity if isinstance(identity, str) else "", tahun=check.year,
+        file=check.file, template=f"{template} {version}".strip(), instansi=identity if isinstance(identity, str) else "", tahun=check.year,
         periode=str(check.form("Identitas", "periode") or ""), saved_by=_saved_by(check.raw),
         status=_status(check, findings), findings=findings,
     )
@@ -193,44 +201,6 @@ def run_rules(check: Check) -> list[Finding]:
     ]
     found = [finding for r in chosen for finding in r.findings(check)]
     return arranged([*found, *second_look(check, chosen, found)])
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which findings to show and which of them fail the run."""
-
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    min_severity: Severity = Severity.INFO
-    fail_on: Severity = Severity.WARNING
-
-    def keep(self, report: FileReport) -> FileReport:
-        """The report with only the findings asked for (code prefixes, severity), waived or not."""
-        return replace(report, findings=tuple(filter(self._wanted, report.findings)), waived=tuple(w for w in report.waived if self._wanted(w.finding)))
-
-    def _wanted(self, f: Finding) -> bool:
-        return (
-            f.severity.rank >= self.min_severity.rank
-            and (not self.select or f.code.startswith(self.select))
-            and not (self.ignore and f.code.startswith(self.ignore))
-        )
-
-    def exit_code(self, reports: Iterable[FileReport]) -> int:
-        """0 nothing at or above `fail_on`, 1 findings, 3 a file unreadable."""
-        code = 0
-        for report in reports:
-            if report.status == UNREADABLE:
-                return 3
-            if any(f.severity.rank >= self.fail_on.rank for f in report.findings):
-                code = 1
-        return code
-
-
-def validate_files(paths: Iterable[Path], profil: str = "", engine: str = "formualizer", tell: Callable[[Path], None] = lambda _: None) -> Iterator[FileReport]:
-    """Reports of many files, in the order given."""
-    for path in paths:
-        tell(path)
-        yield validate(path, profil, engine)
 
 
 @dataclass(frozen=True, slots=True)

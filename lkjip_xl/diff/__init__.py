@@ -27,7 +27,7 @@ def _read(path: Path, only: str) -> Check:
     try:
         return pipeline.content(path) if only == CONTENT else pipeline.examine(path)
     except NotAWorkbook as error:
-        raise NotAWorkbook(f"{path}: {error.reason}") from error
+        raise NotAWorkbook(f"{path}: {error.what}", error.advice) from error
 
 
 def compare(old: Check, new: Check, only: str = "") -> Diff:

@@ -6,8 +6,9 @@ import re
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 
+from .. import limits
 from ..cells import parse_a1
-from .package import MAX_XML, Package, Source, open_stream
+from .package import Package, Source, open_stream
 from .rawbook import Key, RawBook
 from .sheet import HEADS
 from .tokens import as_utf8, plain_markup
@@ -91,7 +92,7 @@ def _threaded(package: Package, part: str) -> dict[Key, tuple[str, str]]:
 def _coloured(package: Package, part: str, shades: list[str]) -> dict[Key, str]:
     """Coloured cells of a sheet, blank ones too; the part has been checked when the workbook was read."""
     found: dict[Key, str] = {}
-    for match in _CELL.finditer(plain_markup(as_utf8(package.read(part, MAX_XML)).decode(), False)):
+    for match in _CELL.finditer(plain_markup(as_utf8(package.read(part, limits.MAX_XML)).decode(), False)):
         at, number, _ = HEADS[match[1]]
         if at is not None and number < len(shades) and shades[number]:
             found[at] = shades[number]

@@ -9,7 +9,9 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from lkjip_xl.reader import RawBook
+from lkjip_xl import limits
+from lkjip_xl.errors import LkjipError
+from lkjip_xl.reader import RawBook, canonical
 
 Grid = dict[tuple[int, int], Any]
 
@@ -43,6 +45,8 @@ def start(path: str | Path, raw: RawBook, engine: str = "formualizer") -> Callab
     def work() -> None:
         try:
             found.append(Recomputed(engine, run(Path(path), raw)))
+        except LkjipError as error:
+            found.append(Recomputed(engine, {}, str(error)))
         except BaseException as error:  # noqa: BLE001 - a foreign engine may raise anything; the failure is reported, not hidden
             found.append(Recomputed(engine, {}, f"{type(error).__name__}: {error}"))
 
@@ -50,8 +54,9 @@ def start(path: str | Path, raw: RawBook, engine: str = "formualizer") -> Callab
     thread.start()
 
     def result() -> Recomputed:
-        thread.join()
-        return found[0]
+        # formualizer keeps to the time while it calculates, not while it loads; formulas knows none: there the process is stopped.
+        thread.join(2 * limits.ENGINE_SECONDS if engine == "formualizer" else None)
+        return found[0] if found else Recomputed(engine, {}, f"lebih dari {2 * limits.ENGINE_SECONDS} detik")
 
     return result
 
@@ -66,14 +71,30 @@ def _formula_cells(raw: RawBook) -> Iterable[tuple[str, list[tuple[int, int]]]]:
 def _formualizer(path: Path, raw: RawBook) -> dict[str, Grid]:
     import formualizer  # noqa: PLC0415 - loaded where it is used
 
-    workbook = formualizer.load_workbook(str(path))
+    evaluation = formualizer.EvaluationConfig()
+    evaluation.max_eval_time_ms = limits.ENGINE_SECONDS * 1000
+    boxes = {name: (max(r for r, _ in cells), max(c for _, c in cells)) for name, cells in _formula_cells(raw)}
+    far = next((name for name, (rows, cols) in boxes.items() if rows * cols > limits.MAX_AREA), None)
+    if far is not None:
+        raise LkjipError(f"rumus di lembar {far} berdiri terlalu jauh dari A1")
+    workbook = _load(path, raw, formualizer.Workbook, formualizer.WorkbookConfig(eval_config=evaluation))
     workbook.evaluate_all()
     found: dict[str, Grid] = {}
     for name, cells in _formula_cells(raw):
-        last_row, last_col = max(r for r, _ in cells), max(c for _, c in cells)
+        last_row, last_col = boxes[name]
         rows = workbook.sheet(name).get_values(formualizer.RangeAddress(name, 1, 1, last_row, last_col))
         found[name] = {(r, c): _error_text(rows[r - 1][c - 1]) for r, c in cells}
     return found
+
+
+def _load(path: Path, raw: RawBook, workbook: Any, config: Any) -> Any:
+    """The file in the engine; written anew where the engine would read nothing of it (strict) or refuses the way it is written."""
+    if not raw.strict:
+        try:
+            return workbook.load_path(str(path), config=config)
+        except OSError:
+            pass
+    return workbook.from_bytes(canonical(str(path)), config=config)
 
 
 def _error_text(value: Any) -> Any:

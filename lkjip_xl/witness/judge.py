@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from lkjip_xl import limits
 from lkjip_xl.cells import parse_range, split_ref
 from lkjip_xl.layout import Layout
 from lkjip_xl.reader import RawBook
 from lkjip_xl.witness.engines import Recomputed, _plain, load_formulas
 
 UNDECIDED = "belum diputus"
-MAX_CELLS, MAX_SECONDS = 60, 20.0
 
 
 class Judge:
@@ -34,7 +34,7 @@ class Judge:
         """Value of the formula stored at one cell, from the other cells' values, or `belum diputus`."""
         found = self.raw.sheet(sheet)
         cell = found.cells.get((row, col)) if found else None
-        if cell is None or not cell.formula or self.asked >= MAX_CELLS or self.spent > MAX_SECONDS:
+        if cell is None or not cell.formula or self.asked >= limits.JUDGE_CELLS or self.spent > limits.JUDGE_SECONDS:
             return UNDECIDED
         self.asked += 1
         start = time.monotonic()
