@@ -1,7 +1,7 @@
 # Everything sets itself up: `make demo` and `make test` need Python 3.11 or newer, git and make.
 # A particular Python: rm -rf .venv; make test PYTHON=python3.12
 .DEFAULT_GOAL := all
-.PHONY: all demo test lint bench mutate templates samples docs
+.PHONY: all demo test lint bench mutate hostile fuzz templates samples docs
 
 # Every command starts anew: hundreds of modules compiled each time would be a third of the time of the tests.
 unexport PYTHONDONTWRITEBYTECODE
@@ -35,6 +35,12 @@ bench: $(READY_DEV)
 
 mutate: $(READY_DEV)
 	$(BIN)/python tools/mutate.py --count 3000 --seed 1 --soffice 100 --out docs/mutasi.md
+
+hostile: $(READY_DEV)
+	$(BIN)/python tools/hostile.py
+
+fuzz: $(READY_DEV)
+	$(BIN)/python tools/fuzz.py --seconds $(or $(SECONDS),60) --seed $(or $(SEED),1) --keep
 
 samples: $(READY)
 	$(BIN)/python tools/build_samples.py

@@ -120,12 +120,14 @@ def _same(a: str, b: str) -> bool:
 
 def _table(raw: RawBook, sheet: RawSheet, table: Table, located: Located) -> None:
     targets = _targets(raw, sheet, table)
-    spans = Counter((t[1], t[3]) for t in targets.values() if t[3] > t[1])
+    spans = Counter((t[1], t[3]) for t in targets.values() if t[3] > t[1] and t[1] <= sheet.max_row)
     header = _header_row(sheet, table, spans.most_common(1)[0][0][0] if spans else 0)
     if header == 0:
         located.flaws.append(Flaw(Damage.TABLE_MISSING, sheet.name, part=table.key, expected=table.title))
         return
     first, end = spans.most_common(1)[0][0] if spans else _span_by_text(sheet, header)
+    if first - header > limits.MAX_TABLE:
+        first, end = _span_by_text(sheet, header)
     # A name may reach to the end of the sheet; nothing stands below the last cell.
     end = max(first, min(end, sheet.max_row + 1, first + limits.MAX_TABLE))
     place = TablePlace(sheet.name, header, first, end, {}, title_row=max(1, header - 2), caption_row=first - 1)

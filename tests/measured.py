@@ -13,6 +13,7 @@ import tempfile
 import time
 import traceback
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from hostile import Hostile
@@ -21,8 +22,8 @@ from lkjip_xl import jobs, limits, pipeline
 from lkjip_xl.witness.engines import load_formulas
 
 SECONDS, MEMORY = 2.0, 300 << 20
-KILLED = f"dies with {jobs.OVER_MEMORY}"
-"""The worker ended itself for its memory: what it is there for."""
+KILLED = (f"dies with {jobs.OVER_MEMORY}", "dies with -6")
+"""The worker ended for its memory, by itself or because the system gave no more: what the limit is there for."""
 PATIENCE = 60.0
 """Seconds on the clock after which a file counts as hanging; a loaded machine must not fail it."""
 
@@ -63,13 +64,18 @@ def check(path: Path) -> Measured:
     first = _check(path, "formualizer")
     if first.died and not first.died.startswith("hangs"):
         again = _check(path, jobs.WITHOUT_ENGINE)
-        return replace(again, memory=again.memory if first.died == KILLED else max(first.memory, again.memory))
+        return replace(again, memory=again.memory if first.died in KILLED else max(first.memory, again.memory))
     return min(first, _check(path, "formualizer"), key=lambda m: m.seconds) if first.complaint == "slow" else first
+
+
+@cache
+def _judge_loaded() -> None:
+    load_formulas().Parser().ast("=SUM(1,2)")[1].compile()
 
 
 def _check(path: Path, engine: str) -> Measured:
     read, write = os.pipe()
-    load_formulas()
+    _judge_loaded()
     child = os.fork()
     if child == 0:
         _child(path, write, engine)
