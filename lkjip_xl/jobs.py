@@ -16,14 +16,19 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lkjip_xl import limits
 from lkjip_xl.errors import LkjipError
-from lkjip_xl.findings import FileReport
+from lkjip_xl.findings import UNREADABLE, FileReport
+
+if TYPE_CHECKING:
+    from pebble import ProcessFuture, ProcessPool
 
 OVER_MEMORY = 86
 """Exit code of a worker that ended itself for its memory."""
+WITHOUT_ENGINE = "terhenti"
+"""Engine of the second attempt: none, and the reason it gives."""
 WATCH = 0.05
 """Seconds between two looks at the memory."""
 FILES_PER_WORKER = 500
@@ -82,17 +87,28 @@ def _round(paths: Sequence[Path], terms: _Terms, tell: Callable[[Path], None]) -
         for path, future in zip(paths, futures, strict=True):
             tell(path)
             try:
-                report = future.result()
-            except LkjipError:
-                raise
+                yield _outcome(pool, path, future, terms)
             except BrokenProcessPool:
                 return
-            except Exception as error:  # noqa: BLE001 - whatever became of the worker, the other files are looked at
-                report = _stopped(path, *_reason(error, terms))
-            yield report
     finally:
         pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
+
+
+def _outcome(pool: ProcessPool, path: Path, future: ProcessFuture[FileReport], terms: _Terms) -> FileReport:
+    """The report of a file; when its check died with the engine, the one of a check without it, else the one finding that says what happened."""
+    try:
+        return future.result()
+    except (LkjipError, BrokenProcessPool):
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever became of the worker, the other files are looked at
+        first = error
+    if not isinstance(first, TimeoutError):  # the engine keeps to a time of its own: what took too long is not the engine's
+        with suppress(Exception):
+            report = pool.schedule(_validate, args=(os.getcwd(), str(path), terms.profil, WITHOUT_ENGINE), timeout=terms.seconds).result()
+            if report.status != UNREADABLE:
+                return report
+    return _stopped(path, *_reason(first, terms))
 
 
 def _context() -> multiprocessing.context.BaseContext:
@@ -162,6 +178,9 @@ def _confine(memory: int) -> None:
         return
     import resource  # noqa: PLC0415
 
+    # What an engine says while it dies is no line for the user; the outcome of the file is.
+    with open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
     _, most = resource.getrlimit(resource.RLIMIT_DATA)
     # Twice, for what is reserved and never touched; this only stops a single huge request, the rest is the watch's.
     with suppress(ValueError, OSError):

@@ -5,22 +5,22 @@ refused in seconds. They are read where they are used (`limits.MAX_CELLS`), so t
 """
 
 MAX_FILE = 64 << 20
-"""Ukuran berkas di cakram, dalam byte."""
+"""Ukuran berkas di cakram."""
 MAX_PARTS = 10_000
 """Bagian (berkas di dalam arsip zip)."""
 MAX_INFLATED = 200 << 20
-"""Ukuran semua bagian setelah dibuka, gambar termasuk, dalam byte."""
+"""Ukuran semua bagian setelah dibuka, gambar termasuk."""
 MAX_XML = 32 << 20
-"""Ukuran semua bagian XML yang dibaca, dalam byte."""
+"""Ukuran semua bagian XML yang dibaca."""
 MAX_SMALL_PART = 4 << 20
-"""Ukuran satu bagian selain lembar dan daftar teks (dan isi lembar di luar selnya), dalam byte."""
+"""Ukuran satu bagian selain lembar dan daftar teks (dan isi lembar di luar selnya)."""
 MAX_RATIO = 400
 """Nisbah isi terhadap hasil pemampatannya dalam satu bagian yang lebih besar dari satu megabyte."""
 MAX_DEPTH = 256
 """Tingkat sarang XML dalam satu bagian."""
 MAX_DTD = 0
 """Deklarasi DTD atau entitas XML: tidak satu pun, karena Excel tidak pernah menulisnya."""
-MAX_CELLS = 600_000
+MAX_CELLS = 300_000
 """Sel dan baris di semua lembar bersama, yang kosong juga, dan jumlah teks dalam daftar teks."""
 MAX_SHEETS = 500
 """Lembar."""
@@ -39,17 +39,32 @@ MAX_SHARED = 2_000_000
 MAX_AREA = 4_000_000
 """Sel yang dilalui mesin hitung dalam satu lembar: dari A1 sampai sel rumus yang terjauh."""
 
+MAX_FORMULAS = 40_000
+"""Rumus yang dihitung ulang dalam satu berkas."""
+MAX_FORMULA_AREA = 1_000_000
+"""Sel dalam satu rentang rumus yang dihitung ulang; kolom penuh (A:A) tidak dibatasi."""
+MAX_TABLE = 20_000
+"""Baris yang dibaca dari satu tabel formulir."""
+MAX_PROSE = 8_000
+"""Huruf yang diperiksa kalimatnya dalam satu sel uraian."""
+
 FILE_SECONDS = 20
-"""Waktu untuk satu berkas, dalam detik; pilihan --timeout menggantinya."""
+"""Waktu untuk satu berkas; pilihan --timeout menggantinya."""
 FORMULAS_SECONDS = 300
-"""Waktu untuk satu berkas dengan --engine formulas, dalam detik; pilihan --timeout menggantinya."""
+"""Waktu untuk satu berkas dengan --engine formulas; pilihan --timeout menggantinya."""
 ENGINE_SECONDS = 7
-"""Waktu mesin hitung ulang untuk satu berkas, dalam detik; lewat dari itu dilaporkan LK028."""
+"""Waktu mesin hitung ulang untuk satu berkas; lewat dari itu dilaporkan LK028."""
 JUDGE_SECONDS = 8
-"""Waktu hakim (mesin formulas) untuk semua sel yang dipersengketakan dalam satu berkas, dalam detik."""
+"""Waktu hakim (mesin formulas) untuk semua sel yang dipersengketakan dalam satu berkas."""
 JUDGE_CELLS = 60
 """Sel yang ditanyakan kepada hakim dalam satu berkas."""
-FILE_MEMORY = 1 << 30
-"""Memori satu proses pemeriksa, dalam byte."""
+JUDGE_FORMULA = 3_000
+"""Panjang satu rumus yang ditanyakan kepada hakim, dalam huruf."""
+JUDGE_AREA = 50_000
+"""Sel dalam satu rentang yang dibaca hakim."""
+MAX_MISTAKES = 30
+"""Angka keliru yang dilaporkan dari kalimat dalam satu sel."""
+FILE_MEMORY = 512 << 20
+"""Memori satu proses pemeriksa."""
 FORMULAS_MEMORY = 3 << 30
-"""Memori satu proses pemeriksa dengan --engine formulas, dalam byte."""
+"""Memori satu proses pemeriksa dengan --engine formulas."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
+from lkjip_xl import limits
 from lkjip_xl.cells import split_ref
 from lkjip_xl.layout import FormPlace, Layout, TablePlace, column_order, standard
 from lkjip_xl.reader import RawBook, RawSheet
@@ -126,12 +127,16 @@ def _same(a: str, b: str) -> bool:
 
 def _table(raw: RawBook, sheet: RawSheet, table: Table, located: Located) -> None:
     targets = _targets(raw, sheet, table)
-    spans = Counter((t[1], t[3]) for t in targets.values() if t[3] > t[1])
+    spans = Counter((t[1], t[3]) for t in targets.values() if t[3] > t[1] and t[1] <= sheet.max_row)
     header = _header_row(sheet, table, spans.most_common(1)[0][0][0] if spans else 0)
     if header == 0:
         located.flaws.append(Flaw(Damage.TABLE_MISSING, sheet.name, part=table.key, expected=table.title))
         return
     first, end = spans.most_common(1)[0][0] if spans else _span_by_text(sheet, header)
+    if first - header > limits.MAX_TABLE:
+        first, end = _span_by_text(sheet, header)
+    # A name may reach to the end of the sheet; nothing stands below the last cell.
+    end = max(first, min(end, sheet.max_row + 1, first + limits.MAX_TABLE))
     place = TablePlace(sheet.name, header, first, end, {}, title_row=max(1, header - 2), caption_row=first - 1)
     located.layout.tables[table.key] = place
     headers = {col: _text(sheet, header, col) for (row, col) in sheet.cells if row == header}
@@ -155,9 +160,8 @@ def _header_row(sheet: RawSheet, table: Table, first: int) -> int:
     wanted = {_normal(f.header) for f in table.fields}
     rows = range(max(1, first - REACH), first) if first else range(1, sheet.max_row + 1)
     counts: Counter[int] = Counter()
-    inside = set(rows)
     for (row, _), cell in sheet.cells.items():
-        if row in inside and cell.kind == "s" and _normal(cell.text) in wanted:
+        if row in rows and cell.kind == "s" and _normal(cell.text) in wanted:
             counts[row] += 1
     best = counts.most_common(1)
     if best and best[0][1] * 2 >= len(wanted):
@@ -168,11 +172,8 @@ def _header_row(sheet: RawSheet, table: Table, first: int) -> int:
 def _span_by_text(sheet: RawSheet, header: int) -> tuple[int, int]:
     """First and end row without the help of names: the end marker, else the last row with a cell."""
     first = header + 2
-    for row in range(first, sheet.max_row + 1):
-        for col in range(1, 12):
-            if _text(sheet, row, col).startswith("Akhir tabel"):
-                return first, row
-    return first, sheet.max_row + 1
+    ends = (row for (row, col), cell in sheet.cells.items() if row >= first and col < 12 and cell.kind == "s" and cell.text.startswith("Akhir tabel"))
+    return first, min(ends, default=sheet.max_row + 1)
 
 
 def _column(
@@ -276,8 +277,9 @@ def _list_names(raw: RawBook, located: Located) -> None:
             continue
         group, _, key = name.partition("_")
         _, top, col, bottom, _ = target
-        held = tuple(_text(sheet, row, col) for row in range(top, bottom + 1)) if key in LISTS and group == "Daftar" else ()
-        if (held and held != LISTS[key]) or (group == "Nomenklatur" and official is not None and (top, bottom) != (official[1], official[3])):
+        asked = LISTS[key] if key in LISTS and group == "Daftar" else ()
+        held = bottom - top + 1 == len(asked) and tuple(_text(sheet, row, col) for row in range(top, bottom + 1)) == asked
+        if (asked and not held) or (group == "Nomenklatur" and official is not None and (top, bottom) != (official[1], official[3])):
             located.flaws.append(Flaw(Damage.NAME_MOVED, title, name=name, found=raw.names[name]))
 
 

@@ -26,6 +26,7 @@ from lkjip_xl.older import Former, as_current
 from lkjip_xl.profile import Profile
 from lkjip_xl.reader import RawBook, Source, collector_paused, read
 from lkjip_xl.rules import CATALOGUE, second_look
+from lkjip_xl.spec import book
 from lkjip_xl.witness import Recomputed, Verdicts, compare, recompute, start
 from lkjip_xl.witness.verdicts import own_value, stored_value
 from lkjip_xl.writer import write_once, write_workbook
@@ -97,8 +98,11 @@ def extract(path: Path) -> str:
 def examine(path: Path, profil: str = "", engine: str = "formualizer") -> Check:
     """Everything known of one returned workbook; NotAWorkbook when it cannot be read."""
     raw, former = as_current(unseen(read(path)))
-    recomputed = start(path, raw, engine)
+    ours = raw.custom.get("lkjip_formulir") == book.TEMPLATE_ID
+    recomputed = start(path, raw, engine) if ours else None
     located, intake = _taken(raw, former)
+    # A foreign workbook is not worth an engine's time: its figures are not looked at.
+    recomputed = recomputed or start(path, raw, engine if located.layout.tables else "-")
     own = _own_profile(raw, intake)
     policies, asked = _policies(profil, own)
     verdicts = compare(raw, located.layout, intake, recomputed, partial=_partial(located, intake.inputs.forms, policies))

@@ -20,7 +20,7 @@ def misbehave(folder: str, path: str, profil: str, engine: str) -> FileReport:
             time.sleep(600)
         elif kind == "regex":  # holds the interpreter, so that only a kill ends it
             re.match(r"(a+)+$", "a" * 40 + "b")
-        elif kind == "abort":
+        elif kind == "abort" or (kind == "mesin" and engine != jobs.WITHOUT_ENGINE):
             os.abort()
         elif kind == "keluar":
             os._exit(7)

@@ -13,6 +13,7 @@ from pathlib import Path
 import misbehave
 import pytest
 import right
+from hostile import CASES
 
 from lkjip_xl import jobs, limits, pipeline
 from lkjip_xl.errors import LkjipError, SpecError
@@ -54,6 +55,20 @@ def test_each_way_to_fail_costs_one_finding(pretend: None) -> None:
     }
     assert said == {name: [("LK001", f"Berkas tidak dapat dibaca. {expected[name]}")] if name in expected else [] for name in names}
     assert [r.status for r in reports] == [UNREADABLE if name in expected else CLEAN for name in names]
+
+
+def test_a_check_that_died_is_tried_again_without_the_engine(pretend: None) -> None:
+    assert [(r.file, r.status) for r in run("1-mesin", "2")] == [("1-mesin", CLEAN), ("2", CLEAN)]
+
+
+def test_a_formula_that_outgrows_the_memory_costs_the_witness_not_the_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(next(c for c in CASES if c.id == "rumus/form-gandakan-teks").make())
+
+    (report,) = jobs.validate_files([path])
+
+    assert "LK028" in {f.code for f in report.findings}
+    assert report.instansi == "Kecamatan Muara Contoh"
 
 
 def test_memory_of_one_file_is_not_held_against_the_next(pretend: None) -> None:

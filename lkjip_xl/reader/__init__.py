@@ -10,7 +10,8 @@ from . import sheet as _sheet
 from .canonical import STRICT, canonical
 from .extras import read_extras
 from .formulas import check_formulas
-from .package import Package, Source, broken, decode, floor_parse, open_stream, too_many, truthy
+from .opening import Source, open_stream
+from .package import Package, broken, decode, floor_parse, too_many, truthy
 from .rawbook import RawBook, RawCell, RawExtras, RawLink, RawSheet, RawStyles, RawValidation
 from .styles import read_strings, read_styles
 from .trimmings import Trimmings, read_trimmings

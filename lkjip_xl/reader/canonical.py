@@ -8,7 +8,8 @@ import re
 import zipfile
 
 from .. import limits
-from .package import CONTENT_TYPES, Package, open_stream
+from .opening import open_stream
+from .package import CONTENT_TYPES, Package
 from .tokens import as_utf8
 
 STRICT = b"http://purl.oclc.org/ooxml/"

@@ -35,7 +35,7 @@ class SharedFormulas:
             if master not in translators:
                 try:
                     translators[master] = Translator("=" + master[0], a1(*master[1]))
-                except TokenizerError:
+                except (TokenizerError, IndexError):  # the tokenizer pops what a stray bracket never pushed
                     translators[master] = None
             translator = translators[master]
             if translator is None:

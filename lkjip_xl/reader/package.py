@@ -3,7 +3,6 @@
 import os
 import posixpath
 import re
-import stat
 import struct
 import zipfile
 import zlib
@@ -15,16 +14,16 @@ from xml.parsers import expat
 from .. import limits
 from ..errors import NotAWorkbook
 from . import kinds
+from .opening import check_bytes
 
-Source = str | os.PathLike[str] | BinaryIO
 CONTENT_TYPES = "[Content_Types].xml"
 OnStart = Callable[[str, dict[str, str]], None]
 
 _LARGE = 1 << 20
 _SHALLOW = 2 << 20
 """Parts below these sizes can do no harm by their ratio or depth."""
-_DIRECTORY_BYTES, _HEADER_BYTES = 200, 30
-"""Bytes of an entry in the zip's directory, with a long name; least bytes of the header before its data."""
+_HEADER_BYTES = 30
+"""Least bytes of the header before the data of an entry."""
 _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, OverflowError, RuntimeError, OSError)
 _ESCAPE = re.compile(r"_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
 """Not for halves of a surrogate pair: no text holds them."""
@@ -72,7 +71,7 @@ class Package:
     """
 
     def __init__(self, stream: BinaryIO) -> None:
-        _check_bytes(stream)
+        check_bytes(stream)
         try:
             self._zip = zipfile.ZipFile(stream)
         except _ZIP_ERRORS as error:
@@ -221,60 +220,6 @@ def _check_depth(data: bytes, part: str) -> None:
     parser.EndElementHandler = on_end
     with suppress(expat.ExpatError):
         parser.Parse(data, True)
-
-
-def open_stream(source: Source) -> tuple[BinaryIO, bool]:
-    """(seekable binary stream, whether we opened it); NotAWorkbook when it cannot be opened."""
-    if not isinstance(source, str | os.PathLike):
-        return source, False
-    path = os.fspath(source)
-    if os.path.basename(path).startswith("~$"):
-        raise kinds.LOCK_FILE.error()
-    link = os.path.islink(path)
-    try:
-        found = os.stat(path)
-        if link and not _stays(path):
-            raise kinds.OUTSIDE.error()
-        if stat.S_ISDIR(found.st_mode):
-            raise kinds.FOLDER.error()
-        if not stat.S_ISREG(found.st_mode):
-            raise kinds.DEVICE.error()
-        if found.st_size > limits.MAX_FILE:
-            raise kinds.BIG.error()
-        return open(path, "rb"), True
-    except FileNotFoundError as error:
-        raise (kinds.DANGLING if link else kinds.MISSING).error() from error
-    except (OSError, ValueError) as error:
-        raise kinds.FORBIDDEN.error() from error
-
-
-def _stays(path: str) -> bool:
-    """Does a symbolic link point into the folder it stands in."""
-    folder = os.path.realpath(os.path.dirname(path))
-    return os.path.commonpath((folder, os.path.realpath(path))) == folder
-
-
-def _check_bytes(stream: BinaryIO) -> None:
-    """Refuse what is no zip archive, and one whose directory alone is too long to be listed."""
-    stream.seek(0)
-    head = stream.read(4096)
-    ole = head.startswith(b"\xd0\xcf\x11\xe0")
-    kind = kinds.by_bytes(head, head + stream.read(limits.MAX_FILE) if ole else b"")
-    if kind is not None:
-        raise kind.error()
-    stream.seek(0, os.SEEK_END)
-    stream.seek(max(0, stream.tell() - 65_557 - 76))
-    tail = stream.read()
-    end = tail.rfind(b"PK\x05\x06")
-    stream.seek(0)
-    if end < 0:
-        return
-    sizes = [int.from_bytes(tail[end + 12 : end + 16], "little")]
-    if tail[end - 20 : end - 16] == b"PK\x06\x07" and end >= 76:
-        sizes = [int.from_bytes(tail[end - 36 : end - 28], "little")]
-    # zipfile lists every entry before we can count them, and trusts this size, not the count beside it.
-    if sizes[0] > _DIRECTORY_BYTES * limits.MAX_PARTS:
-        raise too_big()
 
 
 def too_big() -> NotAWorkbook:

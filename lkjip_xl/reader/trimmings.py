@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from .. import limits
 from ..cells import parse_a1
-from .package import Package, Source, open_stream
+from .opening import Source, open_stream
+from .package import Package
 from .rawbook import Key, RawBook
 from .sheet import HEADS
 from .tokens import as_utf8, plain_markup

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,10 +11,13 @@ from threading import Thread
 from typing import Any
 
 from lkjip_xl import limits
+from lkjip_xl.cells import parse_range
 from lkjip_xl.errors import LkjipError
 from lkjip_xl.reader import RawBook, canonical
 
 Grid = dict[tuple[int, int], Any]
+NONE = {"-": "bukan formulir kami", "terhenti": "mesin hitungnya terhenti, atau melebihi batas waktu atau memori"}
+"""Names for no engine at all, and why it is not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ def start(path: str | Path, raw: RawBook, engine: str = "formualizer") -> Callab
 
     `formualizer` calculates outside of Python's lock, so meanwhile the caller types cells and runs our own engine.
     """
+    if engine in NONE:
+        return lambda: Recomputed("formualizer", {}, NONE[engine])
     run = {"formualizer": _formualizer, "formulas": _formulas}[engine]
     found: list[Recomputed] = []
 
@@ -73,6 +79,7 @@ def _formualizer(path: Path, raw: RawBook) -> dict[str, Grid]:
 
     evaluation = formualizer.EvaluationConfig()
     evaluation.max_eval_time_ms = limits.ENGINE_SECONDS * 1000
+    _refuse_heavy(raw)
     boxes = {name: (max(r for r, _ in cells), max(c for _, c in cells)) for name, cells in _formula_cells(raw)}
     far = next((name for name, (rows, cols) in boxes.items() if rows * cols > limits.MAX_AREA), None)
     if far is not None:
@@ -85,6 +92,29 @@ def _formualizer(path: Path, raw: RawBook) -> dict[str, Grid]:
         rows = workbook.sheet(name).get_values(formualizer.RangeAddress(name, 1, 1, last_row, last_col))
         found[name] = {(r, c): _error_text(rows[r - 1][c - 1]) for r, c in cells}
     return found
+
+
+_HEAVY = re.compile(r"\bREPT\(|\{[^}]{1000}|\$?[A-Z]{1,3}\$?\d+:\$?[A-Z]{1,3}\$?\d+", re.IGNORECASE)
+"""Text that grows without a bound in this engine, long array constants (quadratic), and ranges, whose size is then looked at."""
+
+
+def _refuse_heavy(raw: RawBook) -> None:
+    """LkjipError for formulas that cost this engine more time or memory than a whole workbook."""
+    texts = [(sheet.name, [cell.formula for cell in sheet.cells.values() if cell.formula]) for sheet in raw.sheets]
+    if sum(len(formulas) for _, formulas in texts) > limits.MAX_FORMULAS:
+        raise LkjipError(f"lebih dari {limits.MAX_FORMULAS} rumus")
+    for name, formulas in texts:
+        for found in set(_HEAVY.findall("\n".join(formulas))):
+            if ":" not in found or found.startswith("{") or _area(found) > limits.MAX_FORMULA_AREA:
+                raise LkjipError(f"rumus di lembar {name} memakai {found[:40]}, yang terlalu berat")
+
+
+def _area(reference: str) -> int:
+    try:
+        top, left, bottom, right = parse_range(reference.replace("$", ""))
+    except ValueError:
+        return 0
+    return (bottom - top + 1) * (right - left + 1)
 
 
 def _load(path: Path, raw: RawBook, workbook: Any, config: Any) -> Any:

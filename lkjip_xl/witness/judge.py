@@ -34,7 +34,7 @@ class Judge:
         """Value of the formula stored at one cell, from the other cells' values, or `belum diputus`."""
         found = self.raw.sheet(sheet)
         cell = found.cells.get((row, col)) if found else None
-        if cell is None or not cell.formula or self.asked >= limits.JUDGE_CELLS or self.spent > limits.JUDGE_SECONDS:
+        if cell is None or not cell.formula or len(cell.formula) > limits.JUDGE_FORMULA or self.asked >= limits.JUDGE_CELLS or self.spent > limits.JUDGE_SECONDS:
             return UNDECIDED
         self.asked += 1
         start = time.monotonic()
@@ -61,6 +61,8 @@ class Judge:
         found = next((s for s in self.raw.sheets if s.name.upper() == title.upper()), None)
         if found is None:
             raise KeyError(title)
+        if (r2 - r1 + 1) * (c2 - c1 + 1) > limits.JUDGE_AREA:
+            raise OverflowError(reference)
         return [[self._value(found.name, r, c) for c in range(c1, c2 + 1)] for r in range(r1, r2 + 1)]
 
     def _value(self, sheet: str, row: int, col: int) -> Any:
