@@ -40,3 +40,7 @@ class OutputError(LkjipError):
 
 class OutputExists(OutputError):
     """The target exists and may not be overwritten."""
+
+
+class ErrorsOpen(LkjipError):
+    """A workbook has open errors and the caller asked for none."""

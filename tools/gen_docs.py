@@ -360,13 +360,14 @@ def write() -> None:
 
 
 def pictures() -> None:
-    """docs/gambar/: sheets of the sample as LibreOffice prints them, cut to what is filled; Efisiensi and Temuan from its marked copy."""
+    """docs/gambar/: sheets of the sample as LibreOffice prints them, cut to what is filled; Efisiensi and Temuan from its marked copy; two pages of summaries."""
     import tempfile
 
     from libreoffice import LibreOffice
 
     from lkjip_xl.marked import annotate
     from lkjip_xl.pipeline import fill, sample, validate
+    from lkjip_xl.reporting import report_tables, summarize
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -377,6 +378,15 @@ def pictures() -> None:
         _draw(first, "Pengukuran kinerja", "pengukuran.png", 90)
         _draw(second, "Temuan pemeriksaan", "temuan.png", 100, high=900)
         _draw(second, "Efisiensi penggunaan", "efisiensi-bertanda.png", 90)
+        summed = folder / "ringkasan.xlsx"
+        summed.write_bytes(summarize(report_tables(sample("juai-2024") / "kembali.xlsx")))
+        third = LibreOffice().convert([summed], to="pdf", outdir=folder)[0]
+        _draw(third, "IKHTISAR KINERJA", "ringkasan-ikhtisar.png", 80)
+        _draw(third, "BAB III 3.3 Efisiensi", "ringkasan-efisiensi.png", 80)
+
+
+HEAD = 200
+"""Letters at the begin of a page among which its heading stands: the page's own head comes first."""
 
 
 def _draw(pdf: Path, heading: str, target_name: str, dots: int, high: int = 0) -> None:
@@ -386,7 +396,7 @@ def _draw(pdf: Path, heading: str, target_name: str, dots: int, high: int = 0) -
     from PIL import Image, ImageChops  # type: ignore[import-not-found, unused-ignore]
 
     text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout
-    number = next(i for i, sheet in enumerate(text.split("\f"), 1) if sheet.startswith(heading))
+    number = next(i for i, sheet in enumerate(text.split("\f"), 1) if heading in sheet[:HEAD])
     subprocess.run(["pdftoppm", "-r", str(dots), "-f", str(number), "-l", str(number), "-png", "-singlefile", pdf, pdf.with_suffix("")], check=True)
     image = Image.open(pdf.with_suffix(".png")).convert("RGB")
     box = ImageChops.difference(image, Image.new("RGB", image.size, "white")).getbbox()

@@ -9,11 +9,11 @@ import sys
 
 import typer
 
-from lkjip_xl.cli import issuing, moved, returned
+from lkjip_xl.cli import issuing, moved, reports, returned
 from lkjip_xl.cli.common import UNREADABLE, USAGE, app
 from lkjip_xl.errors import LkjipError, NotAWorkbook
 
-__all__ = ["app", "issuing", "main", "moved", "returned"]
+__all__ = ["app", "issuing", "main", "moved", "reports", "returned"]
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ app = typer.Typer(
     name="lkjip", no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
     help="Menerbitkan, menerima kembali dan memeriksa buku kerja LKjIP.",
 )
-USAGE, UNREADABLE = 2, 3
+FOUND, USAGE, UNREADABLE = 1, 2, 3
 
 Output = Annotated[Path, typer.Option("-o", "--output", help="Berkas hasil.")]
 Force = Annotated[bool, typer.Option("--force", help="Ganti berkas hasil bila sudah ada.")]

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from .types import ERROR_VALUES, MONTHS, Kind, Trouble, Value, number_value
 
-__all__ = ["angka", "format_shape", "parse_date", "parse_number", "persen", "poin", "rupiah"]
+__all__ = ["angka", "format_shape", "parse_date", "parse_number", "persen", "poin", "rupiah", "shortest"]
 
 _LONGEST = 6
 
@@ -25,7 +25,8 @@ def _rounded(value: Fraction, decimals: int) -> int:
     return -whole if value < 0 else whole
 
 
-def _shortest(value: Fraction) -> int:
+def shortest(value: Fraction) -> int:
+    """Decimals of the shortest exact form, 2 when it has none of up to six."""
     for decimals in range(_LONGEST + 1):
         if 10**decimals % value.denominator == 0:
             return decimals
@@ -35,7 +36,7 @@ def _shortest(value: Fraction) -> int:
 def angka(value: Fraction | int, decimals: int | None = None) -> str:
     """Return `1.234,56`; without `decimals` the shortest exact form, else two decimals."""
     exact = Fraction(value)
-    places = _shortest(exact) if decimals is None else decimals
+    places = shortest(exact) if decimals is None else decimals
     units = _rounded(exact, places)
     digits = str(abs(units)).zfill(places + 1)
     whole, rest = digits[: len(digits) - places], digits[len(digits) - places :]

@@ -25,6 +25,10 @@ CREATED = datetime.datetime(2025, 1, 1, tzinfo=datetime.UTC)
 """Creation date in every workbook: the clock must not change the bytes."""
 
 
+AS_GIVEN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+"""Options under which a text is written as the text it is."""
+
+
 class SpecSheet(Worksheet):  # type: ignore[misc]
     """Worksheet that takes formula text as it is.
 
@@ -66,7 +70,7 @@ def write_once(data: Data, profile: Profile, values: parts.Values | None = None)
 
 
 def _write(target: BinaryIO, data: Data, profile: Profile, layout: Layout, engine: Engine, values: parts.Values | None) -> bool:
-    workbook = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    workbook = xlsxwriter.Workbook(target, AS_GIVEN)
     looks = Looks(workbook)
     sheets = {s.key: workbook.add_worksheet(s.name, SpecSheet) for s in book.SHEETS}
     for name, where in all_names(layout).items():
