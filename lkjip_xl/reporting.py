@@ -1,10 +1,11 @@
-"""From a returned workbook to what the office delivers: the tables of its report, and the summary workbook."""
+"""From a returned workbook to what the office delivers: the tables of its report, the summary workbook, the LKjIP."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from lkjip_xl.check import Check
+from lkjip_xl.document import document
 from lkjip_xl.errors import ErrorsOpen, LkjipError
 from lkjip_xl.pipeline import examine, run_rules
 from lkjip_xl.reader import collector_paused
@@ -30,6 +31,11 @@ def report_tables(path: Path, *, strict: bool = False) -> Tables:
     if strict and tables.subject.errors:
         raise ErrorsOpen(f"{path} {tables.subject.warning}. Perbaiki dahulu (lihat: lkjip validate {path}), atau jalankan tanpa --strict: hasilnya lalu ditandai.")
     return tables
+
+
+def write_report(tables: Tables) -> bytes:
+    """The LKjIP of a report as a Word document."""
+    return document(tables)
 
 
 def summarize(tables: Tables, paper: str = "A4") -> bytes:

@@ -236,7 +236,7 @@ def test_strict_refuses_and_writes_nothing(tmp_path: Path, capsys: pytest.Captur
     assert "Perbaiki dahulu" in capsys.readouterr().err
     assert not target.exists()
     assert run("summary", path, "-o", target) == 0
-    assert "setiap lembar ringkasan ditandai" in capsys.readouterr().err
+    assert "setiap halaman hasil ditandai" in capsys.readouterr().err
     monkeypatch.setattr(reporting, "report_tables", lambda *_, **__: pytest.fail("the work is done before it is known that it cannot be written"))
     assert run("summary", path, "-o", target) == 2
     assert "sudah ada" in capsys.readouterr().err

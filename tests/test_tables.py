@@ -7,15 +7,20 @@ from pathlib import Path
 
 import pytest
 import right
+from generated import workbook
+from openpyxl import load_workbook
 from reported import GROUP, SAMPLES, examined, tables
 
 from lkjip_xl.check import Check
 from lkjip_xl.engine import UNTYPED
 from lkjip_xl.model import locate
 from lkjip_xl.pipeline import examine, run_rules
+from lkjip_xl.reader import read
+from lkjip_xl.summary import summary
 from lkjip_xl.tables import Cell, Table, build, sections
 from lkjip_xl.tables.kata import LONG, parts
 from lkjip_xl.tables.types import EMPTY, UNREADABLE, Kind
+from lkjip_xl.witness import recompute
 
 pytestmark = pytest.mark.xdist_group(GROUP)
 
@@ -178,6 +183,41 @@ def test_a_right_workbook_has_no_gap_but_what_only_a_person_can_say(tmp_path: Pa
     assert found.subject.warning == ""
     assert {g for g in gaps if g[0] != "checklist"} == set()
     assert [m.key for m in found.missing] == ["standar", "temuan"]
+
+
+@pytest.mark.parametrize(("seed", "lost"), [(15, "Renstra"), (14, "")])
+def test_odd_workbooks_give_tables_too(seed: int, lost: str, tmp_path: Path) -> None:
+    """Typing errors everywhere, a sheet gone: what holds is shown, the rest is a gap; every formula gives the engine's figure."""
+    path = right.write(tmp_path / "aneh.xlsx", right.few_rows(workbook(seed, odd=True, words=True, periode="TAHUNAN")), "hss")
+    if lost:
+        book = load_workbook(path)
+        del book[lost]
+        book.save(path)
+    check = examine(path)
+    found = build(check, [])
+    wrong = [
+        (t.key, r.key, c.key, cell.value) for t in found.tables for r, c, cell in t.cells()
+        if isinstance(cell.value, Fraction) and cell.origin and cell.value != of_engine(check, cell.origin)]
+
+    assert wrong == []
+    assert {c.gap for t in found.tables for _, _, c in t.cells()} >= {UNREADABLE, EMPTY}
+    target = tmp_path / "ringkasan.xlsx"
+    target.write_bytes(summary(found))
+    raw = read(target)
+    again = recompute(target, raw)
+    assert [c.formula for s in raw.sheets for at, c in s.cells.items() if c.formula is not None and again.value(s.name, *at) != pytest.approx(float(c.text), rel=1e-9, abs=1e-9)] == []
+
+
+def test_a_parent_that_is_not_the_sum_of_its_rows_stays_a_figure_and_is_noted(tmp_path: Path) -> None:
+    data, profil = right.annual()
+    program = next(i for i, r in enumerate(data.tables["Anggaran"], 1) if r["level"] == "program")
+    path = right.write(tmp_path / "induk.xlsx", right.edit(right.few_rows(data), {f"Anggaran[{program}].pagu_murni": 612_500_001}), profil)
+    table = build(examine(path), []).by_key["anggaran"]
+    key = f"Anggaran.{program}"
+
+    assert (table.cell(key, "pagu").text, table.cell(key, "pagu").live) == ("Rp612.500.001", None)
+    assert table.cell(key, "realisasi").live is not None
+    assert any("tertulis Rp612.500.001; jumlah rinciannya Rp612.500.000." in n for n in table.notes)
 
 
 def test_texts_of_cells() -> None:

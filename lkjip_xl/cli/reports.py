@@ -1,14 +1,17 @@
-"""Commands that make what the office delivers, and its workbook of the next year: summary, rollover."""
+"""Commands that make what the office delivers, and its workbook of the next year: summary, report, rollover."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lkjip_xl.cli.common import FOUND, Force, Output, app, one_of, stop
 from lkjip_xl.errors import ErrorsOpen
+
+if TYPE_CHECKING:
+    from lkjip_xl.tables import Tables
 
 Workbook = Annotated[Path, typer.Argument(help="Buku kerja yang sudah diisi.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Tolak bila masih ada galat.")]
@@ -25,19 +28,41 @@ def summary(
     from lkjip_xl.summary import PAPERS  # noqa: PLC0415
 
     paper = one_of(kertas.upper(), tuple(PAPERS), "--kertas")
+    tables = _tables(file, output, strict=strict, force=force)
+    pipeline.save(output, reporting.summarize(tables, paper), force=force)
+    _tell("Ringkasan", tables, output)
+
+
+def _tables(file: Path, output: Path, *, strict: bool, force: bool) -> Tables:
+    """The tables of a report, when the result may be written."""
+    from lkjip_xl import pipeline, reporting  # noqa: PLC0415
+
     pipeline.may_save(output, force=force)
     try:
-        tables = reporting.report_tables(file, strict=strict)
+        return reporting.report_tables(file, strict=strict)
     except ErrorsOpen as error:
         stop(str(error), FOUND)
-    pipeline.save(output, reporting.summarize(tables, paper), force=force)
+
+
+def _tell(what: str, tables: Tables, output: Path) -> None:
+    """Say what was written, what marks it and what it does not hold."""
     subject = tables.subject
-    typer.echo(f"Ringkasan {subject.instansi} {subject.span} ditulis ke {output}.")
+    typer.echo(f"{what} {subject.instansi} {subject.span} ditulis ke {output}.")
     if subject.warning:
-        typer.echo(f"Buku kerja ini {subject.warning}; setiap lembar ringkasan ditandai.", err=True)
+        typer.echo(f"Buku kerja ini {subject.warning}; setiap halaman hasil ditandai.", err=True)
     for missing in tables.missing:
         if missing.key != "temuan":
             typer.echo(f"Tidak termuat: {missing.title} ({missing.reason}).", err=True)
+
+
+@app.command()
+def report(file: Workbook, output: Output, strict: Strict = False, force: Force = False) -> None:
+    """Menulis LKjIP sebagai dokumen Word: Bab I sampai IV dari tabel yang sama dengan ringkasan; yang harus ditulis orang ditandai kuning."""
+    from lkjip_xl import pipeline, reporting  # noqa: PLC0415
+
+    tables = _tables(file, output, strict=strict, force=force)
+    pipeline.save(output, reporting.write_report(tables), force=force)
+    _tell("LKjIP", tables, output)
 
 
 @app.command()

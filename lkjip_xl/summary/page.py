@@ -10,7 +10,6 @@ from itertools import groupby, pairwise
 
 from lkjip_xl.cells import a1, quote_sheet
 from lkjip_xl.tables.types import Cell, Column, Kind, Live, Role, Row, Subject, Table
-from lkjip_xl.values.fmt import angka
 from lkjip_xl.writer import printed
 from lkjip_xl.writer.printed import PrintedSheet, Put, Style
 
@@ -176,7 +175,7 @@ class Page:
 
     def _put(self, column: Column, cell: Cell, row: Row, span: int) -> Put:
         strong = row.role is not Role.ISI
-        fill = printed.GAP if cell.gap and not cell.value else {Role.ISI: "", Role.INDUK: printed.PARENT}.get(row.role, printed.TOTAL)
+        fill = printed.GAP if cell.gap and (not cell.value or cell.kind is Kind.RASIO) else {Role.ISI: "", Role.INDUK: printed.PARENT}.get(row.role, printed.TOTAL)
         if isinstance(cell.value, Fraction):
             align = "center" if column.center else "right"
             return Put(stored(cell.value), Style(number_format(cell, column), align, bold=strong, fill=fill, indent=int(align == "right"), wrap=False), span=span)
@@ -245,6 +244,4 @@ def number_format(cell: Cell, column: Column) -> str:
     if cell.kind is Kind.RUPIAH:
         return "#,##0" if column.kind is Kind.RUPIAH else '"Rp"#,##0'
     body = "#,##0" + (f".{'0' * cell.places}" if cell.places else "")
-    if cell.per is not None:
-        return f'{body}":{angka(cell.per)}"'
-    return f'{body}" {cell.unit}"' if cell.unit else body
+    return f'{body}"{cell.tail}"' if cell.tail else body

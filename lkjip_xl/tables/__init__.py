@@ -8,12 +8,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 
 from lkjip_xl.check import Check
 from lkjip_xl.findings import Finding, Severity
-from lkjip_xl.tables import anggaran, capaian, ikhtisar, kata, perjanjian, reviu
+from lkjip_xl.tables import anggaran, capaian, ikhtisar, kata, perjanjian, rencana, reviu
 from lkjip_xl.tables.source import Source
 from lkjip_xl.tables.types import UNREADABLE, Cell, Column, Kind, Live, Missing, Ref, Role, Row, Subject, Table, Tables
 
@@ -42,7 +43,7 @@ def build(check: Check, findings: Sequence[Finding]) -> Tables:
     source = Source(check)
     subject = _subject(source, findings)
     chapter3 = _by_key([
-        capaian.target_realisasi(source), capaian.triwulan(source), capaian.tahun(source), capaian.jangka_menengah(source), *capaian.others(source),
+        capaian.target_realisasi(source), capaian.triwulan(source), capaian.tahun(source), rencana.jangka_menengah(source), *capaian.others(source),
         kata.analisis(source), anggaran.efisiensi(source), anggaran.penunjang(source), anggaran.keluaran(source), anggaran.anggaran(source), anggaran.belanja(source),
         kata.tindak_lanjut(source)])
     placed = [replace(found, section=number) if isinstance(found, Table) else found for key, number in sections(str(source.policy("bab_iii"))) for found in [chapter3[key]]]
@@ -52,7 +53,26 @@ def build(check: Check, findings: Sequence[Finding]) -> Tables:
         first.append(ikhtisar.tren(present["tahun"]))
     promised = _numbered([perjanjian.sasaran(source), perjanjian.program(source)], 2)
     everything = [*(_explained(source, t) for t in (*first, *promised, *_numbered(placed, 3))), reviu.checklist(source, findings), kata.temuan(findings)]
-    return Tables(subject, tuple(t for t in everything if isinstance(t, Table)), tuple(m for m in everything if isinstance(m, Missing)))
+    return Tables(subject, _proved([t for t in everything if isinstance(t, Table)]), tuple(m for m in everything if isinstance(m, Missing)))
+
+
+def _proved(found: Sequence[Table]) -> tuple[Table, ...]:
+    """The tables with only those formulas that give the very figure of the engine: else the figure stands alone."""
+    figures = {(t.key, row.key, column.key): cell.value for t in found for row, column, cell in t.cells()}
+
+    def gives(live: Live, table: str, row: str) -> Fraction | None:
+        values = [figures.get((ref.table or table, ref.row or row, ref.column), "") for ref in live.refs]
+        numbers = [v for v in values if isinstance(v, Fraction)]
+        try:
+            return live.twin(numbers) if len(numbers) == len(values) else None
+        except ZeroDivisionError:
+            return None
+
+    def proved(table: Table, row: Row) -> Row:
+        cells = (replace(c, live=None) if c.live is not None and gives(c.live, table.key, row.key) != c.value else c for c in row.cells)
+        return replace(row, cells=tuple(cells))
+
+    return tuple(replace(t, rows=tuple(proved(t, row) for row in t.rows)) for t in found)
 
 
 def _explained(source: Source, table: Table | Missing) -> Table | Missing:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from lkjip_xl.check import CheckRow
-from lkjip_xl.spec.sheets.budget import SPENDING, SUPPORTS, TREE
+from lkjip_xl.spec.sheets.budget import SPENDING, SUPPORTS, TREE, efficiency
 from lkjip_xl.spec.sheets.tree import Tree
 from lkjip_xl.tables.capaian import INDIKATOR, NO, SATUAN, linked, numbered
-from lkjip_xl.tables.source import Source, mean, row_key, same, total, word
+from lkjip_xl.tables.source import Source, mean, row_key, total, word
 from lkjip_xl.tables.types import Cell, Column, Kind, Live, Missing, Ref, Role, Row, Table
 
 MONEY = (
     Column("pagu", "Pagu (Rp)", Kind.RUPIAH, 18), Column("realisasi", "Realisasi (Rp)", Kind.RUPIAH, 18),
     Column("sisa", "Sisa (Rp)", Kind.RUPIAH, 17), Column("serapan", "Serapan", Kind.PERSEN, 10),
 )
-SPENT = Live("{0}/{1}", (Ref("realisasi"), Ref("pagu")))
-LEFT = Live("{0}-{1}", (Ref("pagu"), Ref("realisasi")))
+SPENT = Live("{0}/{1}", lambda v: v[0] / v[1], (Ref("realisasi"), Ref("pagu")))
+LEFT = Live("{0}-{1}", lambda v: v[0] - v[1], (Ref("pagu"), Ref("realisasi")))
 GROUPS = ("unit", "urusan", "bidang", "program", "kegiatan", "kelompok")
 
 
@@ -67,7 +68,7 @@ def _tree(source: Source, found: Sequence[CheckRow], tree: Tree, names: tuple[st
             summed = sum((r.right(counted) for r in leaves), Fraction(0))
             if isinstance(cell.value, Fraction) and leaves and not isinstance(row.right(counted), Fraction):
                 if summed == cell.value:
-                    cell = Cell(cell.value, cell.kind, cell.origin, total(column, (row_key(r) for r in leaves)))
+                    cell = replace(cell, live=total(Ref(column, row_key(r)) for r in leaves))
                 else:
                     notes.append(f"{column.capitalize()} {word(row, names[1])} tertulis {cell.text}; jumlah rinciannya {Cell(summed, Kind.RUPIAH).text}.")
             cells.append(cell)
@@ -84,11 +85,9 @@ def _total_row(source: Source, form: str, found: Sequence[CheckRow], names: tupl
     cells = list(names)
     for column, counted in (("pagu", "hitung_pagu"), ("realisasi", "hitung_realisasi")):
         cell = source.form(form, column, Kind.RUPIAH)
-        leaves = [row_key(r) for r in found if isinstance(r.right(counted), Fraction)]
-        cells.append(Cell(cell.value, cell.kind, cell.origin, total(column, leaves) if leaves and isinstance(cell.value, Fraction) else None, gap=cell.gap))
+        cells.append(replace(cell, live=total(Ref(column, row_key(r)) for r in found if isinstance(r.right(counted), Fraction))))
     for column, kind, live in (("sisa", Kind.RUPIAH, LEFT), ("serapan", Kind.PERSEN, SPENT)):
-        cell = source.form(form, column, kind)
-        cells.append(Cell(cell.value, cell.kind, cell.origin, live if isinstance(cell.value, Fraction) else None, gap=cell.gap))
+        cells.append(replace(source.form(form, column, kind), live=live))
     return Row("jumlah", tuple(cells), Role.JUMLAH)
 
 
@@ -119,7 +118,7 @@ def keluaran(source: Source) -> Table | Missing:
         level = word(row, "level")
         wording, unit = (source.cell(row, k) if row.right(k) != "" else source.cell(row, f"{k}_resmi") for k in ("indikator", "satuan"))
         target, result = source.cell(row, "k_target", Kind.ANGKA), source.cell(row, "k_hasil", Kind.ANGKA)
-        share = source.cell(row, "k_capaian", Kind.PERSEN, live=Live("{0}/{1}", (Ref("hasil"), Ref("target"))))
+        share = source.cell(row, "k_capaian", Kind.PERSEN, live=Live("{0}/{1}", lambda v: v[0] / v[1], (Ref("hasil"), Ref("target"))))
         cells = (source.cell(row, "kode"), source.cell(row, "nama"), wording, unit, target, result, share)
         rows.append(Row(row_key(row), cells, Role.INDUK if level in ("program", "kegiatan") else Role.ISI, order.index(level) if level in order else len(order)))
     columns = (
@@ -130,7 +129,7 @@ def keluaran(source: Source) -> Table | Missing:
 
 
 METHOD = {"1-S/C": "1-{1}/{0}", "C/S": "{0}/{1}", "C/S-1": "{0}/{1}-1", "C-S": "{0}-{1}", "100-S": "1-{1}"}
-"""Efficiency from capaian `{0}` and serapan `{1}`."""
+"""Efficiency from capaian `{0}` and serapan `{1}`; its twin is the spec's."""
 WORDS = {"1-S/C": "1 − serapan : capaian", "C/S": "capaian : serapan", "C/S-1": "capaian : serapan − 1", "C-S": "capaian − serapan", "100-S": "100 % − serapan"}
 
 
@@ -169,17 +168,19 @@ def _efficiency_row(source: Source, n: int, row: CheckRow, method: str, kind: Ki
     money = []
     for column in ("pagu", "realisasi"):
         cell = source.cell(row, column, Kind.RUPIAH)
-        refs = tuple(Ref(column, row_key(r), "anggaran") for r in supporting if isinstance(r.right(column), Fraction))
-        money.append(Cell(cell.value, cell.kind, cell.origin, Live("SUM({all})", refs) if refs and isinstance(cell.value, Fraction) else None, gap=cell.gap))
+        money.append(replace(cell, live=total(Ref(column, row_key(r), "anggaran") for r in supporting if isinstance(r.right(column), Fraction))))
     cells = [numbered(n), source.cell(row, "indikator"), capaian, *money, source.cell(row, "serapan", Kind.PERSEN, live=SPENT)]
-    cells.append(_ratio(source.cell(row, "efisiensi", kind, live=Live(METHOD[method], (Ref("capaian"), Ref("serapan"))) if method in METHOD else None)))
+    cells.append(replace(source.cell(row, "efisiensi", kind), live=_by_method(method), decimals=2))
     if grade:
-        cells.append(source.cell(row, "ne", Kind.PERSEN, live=Live("MIN(1,MAX(0,0.5+2.5*{0}))", (Ref("efisiensi"),)) if isinstance(row.right("efisiensi"), Fraction) else None))
+        cells.append(source.cell(row, "ne", Kind.PERSEN, live=GRADE))
     return Row(row_key(row), tuple(cells))
 
 
-def _ratio(cell: Cell) -> Cell:
-    return Cell(cell.value, cell.kind, cell.origin, cell.live, gap=cell.gap, decimals=2 if isinstance(cell.value, Fraction) else None)
+GRADE = Live("MIN(1,MAX(0,0.5+2.5*{0}))", lambda v: min(Fraction(1), max(Fraction(0), Fraction(1, 2) + v[0] * Fraction(5, 2))), (Ref("efisiensi"),))
+
+
+def _by_method(method: str) -> Live | None:
+    return Live(METHOD[method], lambda v: efficiency(method, *v), (Ref("capaian"), Ref("serapan"))) if method in METHOD else None
 
 
 def _efficiency_total(source: Source, found: Sequence[CheckRow], method: str, kind: Kind, *, grade: bool) -> Row:
@@ -188,11 +189,8 @@ def _efficiency_total(source: Source, found: Sequence[CheckRow], method: str, ki
     blank = (Cell(), Cell()) if averaged else (
         linked(source.form("Ringkasan", "rata_rata", Kind.PERSEN), "capaian_batas" if source.cap is not None else "capaian", "rata-rata", "target_realisasi"),
         linked(source.form("Jumlah", "serapan", Kind.PERSEN), "serapan", "jumlah", "anggaran"))
-    live = None
-    if isinstance(cell.value, Fraction):
-        rows = [row_key(r) for r in found if isinstance(r.right("efisiensi"), Fraction)]
-        live = mean("efisiensi", rows) if averaged else Live(METHOD[method], (Ref("capaian"), Ref("serapan"))) if method in METHOD else None
-    shown = _ratio(Cell(cell.value, cell.kind, cell.origin, live, gap=cell.gap))
+    live = mean(Ref("efisiensi", row_key(r)) for r in found if isinstance(r.right("efisiensi"), Fraction)) if averaged else _by_method(method)
+    shown = replace(cell, live=live, decimals=2)
     return Row("total", (Cell(), Cell("Rata-rata" if averaged else "Seluruhnya"), blank[0], Cell(), Cell(), blank[1], shown, *([Cell()] if grade else [])), Role.RATA_RATA if averaged else Role.JUMLAH)
 
 
@@ -227,5 +225,4 @@ def penunjang(source: Source) -> Table | Missing:
 
 def link_total(source: Source, key: str, kind: Kind) -> Cell:
     """A total of all spending, from the table of all levels."""
-    cell = source.form("Jumlah", key, kind)
-    return Cell(cell.value, cell.kind, cell.origin, same(key, "jumlah", "anggaran") if isinstance(cell.value, Fraction) else None, gap=cell.gap)
+    return linked(source.form("Jumlah", key, kind), key, "jumlah", "anggaran")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from lkjip_xl.check import CheckRow
-from lkjip_xl.spec.build import UNMEASURED, capaian
-from lkjip_xl.tables.source import ROMAN, Source, difference, literal, mean, quotient, row_key, same, word
-from lkjip_xl.tables.types import UNREADABLE, Cell, Column, Kind, Live, Missing, Ref, Role, Row, Table
+from lkjip_xl.tables.source import ROMAN, Source, difference, literal, mean, row_key, same, word
+from lkjip_xl.tables.types import Cell, Column, Kind, Live, Missing, Ref, Role, Row, Table
 
 NO = Column("no", "No", Kind.ANGKA, 5, center=True)
 INDIKATOR = Column("indikator", "Indikator kinerja", width=34)
@@ -74,9 +74,13 @@ def _measured_row(source: Source, n: int, row: CheckRow, *, annual: bool) -> Row
     raw = source.capaian(row, "capaian", target, result, ("target", "realisasi"))
     cells += [target, result, raw]
     if source.cap is not None:
-        capped = source.cell(row, "capaian_batas", Kind.PERSEN, live=Live(f"MIN({{0}},{literal(source.cap)})", (Ref("capaian"),)))
+        capped = source.cell(row, "capaian_batas", Kind.PERSEN, live=_capped(source.cap))
         cells.append(capped)
     return Row(row_key(row), (*cells, source.cell(row, "kategori")))
+
+
+def _capped(cap: Fraction) -> Live:
+    return Live(f"MIN({{0}},{literal(cap)})", lambda v: min(v[0], cap), (Ref("capaian"),))
 
 
 def _mean_row(source: Source, columns: list[Column], found: list[CheckRow]) -> Row:
@@ -94,9 +98,9 @@ def _mean_row(source: Source, columns: list[Column], found: list[CheckRow]) -> R
     return Row("rata-rata", tuple(given.get(c.key, Cell()) for c in columns), Role.RATA_RATA)
 
 
-def _mean(source: Source, counted: list[CheckRow], column: str) -> Live:
+def _mean(source: Source, counted: list[CheckRow], column: str) -> Live | None:
     if source.policy("rata_rata") != "sasaran":
-        return mean(column, (row_key(r) for r in counted))
+        return mean(Ref(column, row_key(r)) for r in counted)
     groups: dict[str, list[str]] = {}
     for row in counted:
         groups.setdefault(str(row.right("induk")).casefold(), []).append(row_key(row))
@@ -105,7 +109,14 @@ def _mean(source: Source, counted: list[CheckRow], column: str) -> Live:
     for keys in groups.values():
         parts.append(f"AVERAGE({','.join(f'{{{i}}}' for i in range(at, at + len(keys)))})")
         at += len(keys)
-    return Live(f"AVERAGE({','.join(parts)})", tuple(refs))
+    sizes = [len(keys) for keys in groups.values()]
+    return Live(f"AVERAGE({','.join(parts)})", lambda v: _mean_of_means(v, sizes), tuple(refs)) if refs else None
+
+
+def _mean_of_means(values: Sequence[Fraction], sizes: Sequence[int]) -> Fraction:
+    rest = iter(values)
+    means = [sum((next(rest) for _ in range(size)), Fraction(0)) / size for size in sizes]
+    return sum(means, Fraction(0)) / len(means)
 
 
 def triwulan(source: Source) -> Table | Missing:
@@ -177,8 +188,7 @@ def _years_row(source: Source, n: int, id_: str, past: Mapping[int, CheckRow], y
         last = past.get(years[-1])
         if last is not None:
             change = source.cell(last, "selisih", Kind.ANGKA)
-            live = difference(change.value, shown["realisasi"], cells[f"r{years[-1]}"], ("realisasi", f"r{years[-1]}")) if isinstance(change.value, Fraction) else None
-            cells["perubahan"] = Cell(change.value, change.kind, change.origin, live, gap=change.gap, decimals=2 if isinstance(change.value, Fraction) else None)
+            cells["perubahan"] = replace(change, live=difference(shown["realisasi"], cells[f"r{years[-1]}"], ("realisasi", f"r{years[-1]}")), decimals=2)
     return Row(id_, tuple(cells.get(c.key, Cell()) for c in columns))
 
 
@@ -195,63 +205,7 @@ def linked(cell: Cell, column: str, row: str, table: str) -> Cell:
     """The same cell, its figure taken from another table of the report."""
     if not isinstance(cell.value, Fraction):
         return cell
-    return Cell(cell.value, cell.kind, cell.origin, same(column, row, table), cell.per, cell.unit, cell.gap, cell.decimals)
-
-
-def jangka_menengah(source: Source) -> Table | Missing:
-    """A.3: realisasi up to this year against the end of the plan."""
-    key, title = "jangka_menengah", f"Realisasi kinerja s.d. {source.period_name()} dibandingkan target jangka menengah (akhir Renstra)"
-    rows = [r for n, row in enumerate(source.measured_ids.values(), 1) if (r := _plan_row(source, n, row)) is not None]
-    if not rows:
-        return Missing(key, title, "lembar Renstra tidak memuat target akhir indikator yang diukur")
-    first, last = (source.check.right_form("Identitas", k) for k in ("renstra_awal", "renstra_akhir"))
-    span = f" {int(first)}–{int(last)}" if isinstance(first, Fraction) and isinstance(last, Fraction) else ""
-    columns = (
-        NO, INDIKATOR, SATUAN, Column("awal", "Kondisi awal", Kind.ANGKA, 12), Column("target", "Target tahun ini (Renstra)", Kind.ANGKA, 13),
-        Column("akhir", f"Target akhir Renstra{span}", Kind.ANGKA, 14), Column("realisasi", f"Realisasi {source.period_name()}", Kind.ANGKA, 13),
-        Column("kemajuan", "Tingkat kemajuan", Kind.PERSEN, 12),
-    )
-    notes = ("Tingkat kemajuan: realisasi periode ini terhadap target akhir Renstra, menurut arah indikator.",)
-    return Table(key, title, columns, tuple(rows), "Jangka Menengah", notes=notes)
-
-
-def _plan_row(source: Source, n: int, row: CheckRow) -> Row | None:
-    plan = source.check.by_id("Renstra", row.subject)
-    if plan is None:
-        return None
-    end = source.measured(plan, "akhir")
-    if end.text == "":
-        end = _last_year(source, plan)
-    if end.text == "":
-        return None
-    result = linked_results(source, row)["realisasi"]
-    progress = plan_progress(row, end)
-    live = quotient(progress, end, result, ("akhir", "realisasi"), word(row, "arah")) if isinstance(progress, Fraction) else None
-    shown = Cell(progress, Kind.PERSEN, live=live) if progress != UNREADABLE else Cell("", Kind.PERSEN, gap=UNREADABLE)
-    return Row(row.subject, (
-        numbered(n), source.cell(row, "indikator"), source.cell(row, "satuan"), source.measured(plan, "baseline"), source.measured(plan, "target_tahun"), end, result, shown))
-
-
-def _last_year(source: Source, plan: CheckRow) -> Cell:
-    """Target of the last year of the plan, where the plan has no column of its own for its end."""
-    first, last = (source.check.right_form("Identitas", k) for k in ("renstra_awal", "renstra_akhir"))
-    k = int(last - first) + 1 if isinstance(first, Fraction) and isinstance(last, Fraction) else 0
-    return source.measured(plan, f"t{k}") if f"t{k}" in plan.table.by_key else Cell()
-
-
-def plan_progress(row: CheckRow, end: Cell) -> Fraction | str:
-    """Realisasi against the end of the plan, as a fraction; a state word; UNREADABLE when one of them does not type."""
-    result = row.right("nilai_hasil")
-    goal: Fraction | str = end.value
-    if end.gap or not isinstance(result, (Fraction, str)):
-        return UNREADABLE
-    if isinstance(goal, Fraction) and end.per:
-        goal = goal / end.per
-    if end.kind is Kind.PREDIKAT:
-        goal = row.row.predicate_rank(goal)
-    if goal in UNMEASURED or not isinstance(row.right("hasil"), (Fraction, str)):
-        return ""
-    return capaian(row.right("hasil"), goal, result, word(row, "arah"))  # type: ignore[no-any-return]
+    return replace(cell, live=same(column, row, table))
 
 
 def others(source: Source) -> Iterator[Table | Missing]:
@@ -279,14 +233,13 @@ def _compared(source: Source, key: str, against: str, found: list[CheckRow], who
         here = linked_results(source, own)["realisasi"] if own is not None else Cell()
         target, result = source.measured(row, "target"), source.measured(row, "realisasi")
         gap = source.cell(row, "selisih", Kind.ANGKA)
-        live = difference(gap.value, here, result, ("realisasi", "realisasi_lain")) if isinstance(gap.value, Fraction) else None
         who, what = source.cell(row, "pihak"), word(row, "macam")
         year = source.cell(row, "tahun", Kind.ANGKA)
         cells = (
             numbered(n), source.cell(row, "indikator"), source.cell(row, "satuan"), here, who if who.value else Cell(what, origin=row.address("macam")),
             Cell(str(int(year.value)), Kind.TEKS, year.origin) if isinstance(year.value, Fraction) else year, target, result,
             source.capaian(row, "capaian", target, result, ("target_lain", "realisasi_lain")),
-            Cell(gap.value, gap.kind, gap.origin, live, gap=gap.gap, decimals=2 if isinstance(gap.value, Fraction) else None),
+            replace(gap, live=difference(here, result, ("realisasi", "realisasi_lain")), decimals=2),
         )
         rows.append(Row(row_key(row), cells))
     return Table(key, title, columns, tuple(rows), whose, notes=("Selisih nilai: realisasi periode ini dikurangi nilai pembanding; rasio sebagai hasil bagi.",))

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from lkjip_xl.tables.anggaran import link_total
 from lkjip_xl.tables.capaian import INDIKATOR, NO, linked, numbered
-from lkjip_xl.tables.source import Source, row_key, same
+from lkjip_xl.tables.source import Source, row_key
 from lkjip_xl.tables.types import Cell, Column, Kind, Missing, Row, Subject, Table
 
 SHEET = "Ikhtisar"
@@ -27,15 +27,8 @@ def key_figures(source: Source, subject: Subject, present: dict[str, Table]) -> 
         ("galat", "Galat yang masih terbuka", Cell(Fraction(subject.errors), Kind.ANGKA), "lihat lembar Temuan" if subject.errors else ""),
     ]
     columns = (Column("hal", "Hal", width=40), Column("nilai", "Nilai", Kind.ANGKA, 24), Column("keterangan", "Keterangan", width=36))
-    made = tuple(Row(key, (Cell(name), _here(cell, present), Cell(note))) for key, name, cell, note in rows)
+    made = tuple(Row(key, (Cell(name), cell, Cell(note))) for key, name, cell, note in rows)
     return Table("ikhtisar", "Angka pokok", columns, made, SHEET, landscape=False)
-
-
-def _here(cell: Cell, present: dict[str, Table]) -> Cell:
-    """Without its link when the table it points at is not there."""
-    if cell.live is None or all(ref.table in present for ref in cell.live.refs):
-        return cell
-    return Cell(cell.value, cell.kind, cell.origin, None, cell.per, cell.unit, cell.gap, cell.decimals)
 
 
 def _means(source: Source) -> list[tuple[str, str, Cell, str]]:
@@ -53,9 +46,8 @@ def _efficiency(present: dict[str, Table]) -> list[tuple[str, str, Cell, str]]:
     table = present.get("efisiensi")
     if table is None:
         return []
-    cell = table.cell("total", "efisiensi")
-    live = same("efisiensi", "total", "efisiensi") if isinstance(cell.value, Fraction) else None
-    return [("efisiensi", "Efisiensi", Cell(cell.value, cell.kind, cell.origin, live, gap=cell.gap, decimals=cell.decimals), table.notes[0].removeprefix("Efisiensi: ").rstrip("."))]
+    cell = linked(table.cell("total", "efisiensi"), "efisiensi", "total", "efisiensi")
+    return [("efisiensi", "Efisiensi", cell, table.notes[0].removeprefix("Efisiensi: ").rstrip("."))]
 
 
 def capaian_indikator(source: Source) -> Table | Missing:

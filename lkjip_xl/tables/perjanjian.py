@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from lkjip_xl.tables.capaian import INDIKATOR, NO, SATUAN, numbered
 from lkjip_xl.tables.source import Source, row_key, total
-from lkjip_xl.tables.types import Cell, Column, Kind, Missing, Role, Row, Table
+from lkjip_xl.tables.types import Cell, Column, Kind, Missing, Ref, Role, Row, Table
 
 SHEET = "Perjanjian Kinerja"
 
@@ -33,9 +34,7 @@ def program(source: Source) -> Table | Missing:
     rows = [
         Row(row_key(r), (numbered(n), source.cell(r, "program"), source.cell(r, "anggaran", Kind.RUPIAH), source.cell(r, "keterangan")))
         for n, r in enumerate(found, 1)]
-    summed = source.form("PKJumlah", "jumlah", Kind.RUPIAH)
-    counted = [row_key(r) for r in found if isinstance(r.right("anggaran"), Fraction)]
-    live = total("anggaran", counted) if counted and isinstance(summed.value, Fraction) else None
-    rows.append(Row("jumlah", (Cell(), Cell("JUMLAH"), Cell(summed.value, summed.kind, summed.origin, live, gap=summed.gap), Cell()), Role.JUMLAH))
+    summed = replace(source.form("PKJumlah", "jumlah", Kind.RUPIAH), live=total(Ref("anggaran", row_key(r)) for r in found if isinstance(r.right("anggaran"), Fraction)))
+    rows.append(Row("jumlah", (Cell(), Cell("JUMLAH"), summed, Cell()), Role.JUMLAH))
     columns = (NO, Column("program", "Program", width=60), Column("anggaran", "Anggaran (Rp)", Kind.RUPIAH, 20), Column("keterangan", "Keterangan", width=16))
     return Table(key, title, columns, tuple(rows), SHEET, landscape=False)

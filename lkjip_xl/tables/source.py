@@ -11,9 +11,9 @@ from typing import Any
 
 from lkjip_xl.check import Check, CheckRow
 from lkjip_xl.engine import UNTYPED
-from lkjip_xl.spec.build import BELUM, capaian
+from lkjip_xl.spec.build import BELUM
 from lkjip_xl.spec.lists import PERIODS
-from lkjip_xl.tables.types import EMPTY, UNREADABLE, Cell, Kind, Live, Ref
+from lkjip_xl.tables.types import EMPTY, UNREADABLE, Cell, Kind, Live, Ref, Twin
 
 ROMAN = ("I", "II", "III", "IV")
 MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember")
@@ -92,6 +92,7 @@ class Source:
 
     @staticmethod
     def _cell(value: Any, kind: Kind, origin: str, gap: str = "", live: Live | None = None) -> Cell:
+        origin = origin if "!" in origin else ""  # a column that the file has lost
         if value is UNTYPED:
             return Cell("", kind, origin, gap=UNREADABLE)
         if isinstance(value, Fraction):
@@ -108,7 +109,7 @@ class Source:
         if kind == "rasio":
             if isinstance(below, Fraction):
                 return Cell(found.value, Kind.RASIO, found.origin, per=below)
-            return Cell("", Kind.RASIO, found.origin, gap=f"{found.text}:{UNREADABLE if below is UNTYPED else EMPTY}")
+            return Cell(found.value, Kind.RASIO, found.origin, gap=UNREADABLE if below is UNTYPED else EMPTY)
         return Cell(found.value, Kind.ANGKA, found.origin, unit="%" if kind == "persen" else "")
 
     def capaian(self, row: CheckRow, key: str, target: Cell, result: Cell, columns: tuple[str, str], arah: str = "") -> Cell:
@@ -116,7 +117,7 @@ class Source:
         found = self.cell(row, key, Kind.PERSEN)
         if not isinstance(found.value, Fraction):
             return found
-        return Cell(found.value, Kind.PERSEN, found.origin, quotient(found.value, target, result, columns, arah or word(row, "arah")))
+        return replace(found, live=quotient(target, result, columns, arah or word(row, "arah")))
 
     def troubled(self, sheets: Iterable[str]) -> list[str]:
         """Places of these sheets whose content does not type, in reading order."""
@@ -147,43 +148,50 @@ class Source:
         return self.cell(row, "uraian") if row is not None else Cell(gap=f"{id_} tidak ada di lembar Renstra")
 
 
-def quotient(value: Fraction, target: Cell, result: Cell, columns: tuple[str, str], arah: str) -> Live | None:
-    """Spreadsheet text of a capaian from the cells of target and realisasi; None where it does not follow from these two by one formula."""
-    if not (isinstance(target.value, Fraction) and isinstance(result.value, Fraction)):
-        return None
-    t, r = _worth(target), _worth(result)
-    if t is None or r is None or capaian(r, t, r, arah) != value or t == 0:
-        return None
-    goal, reached = (f"({{{i}}}/{literal(c.per)})" if c.per is not None else f"{{{i}}}" for i, c in enumerate((target, result)))
-    text = {"naik": f"{reached}/{goal}", "turun": f"(2*{goal}-{reached})/{goal}", "turun T/R": f"{goal}/{reached}"}.get(arah)
-    return Live(text, (Ref(columns[0]), Ref(columns[1]))) if text else None
+QUOTIENTS: dict[str, tuple[str, Twin]] = {
+    "naik": ("{1}/{0}", lambda v: v[1] / v[0]), "turun": ("(2*{0}-{1})/{0}", lambda v: (2 * v[0] - v[1]) / v[0]), "turun T/R": ("{0}/{1}", lambda v: v[0] / v[1]),
+}
+"""Capaian from target `{0}` and realisasi `{1}`, by arah."""
 
 
-def _worth(cell: Cell) -> Fraction | None:
-    if not isinstance(cell.value, Fraction):
+def quotient(target: Cell, result: Cell, columns: tuple[str, str], arah: str) -> Live | None:
+    """A capaian from the cells of target and realisasi; None where these are no figures."""
+    return None if arah not in QUOTIENTS else _of_two(*QUOTIENTS[arah], target, result, columns)
+
+
+def difference(first: Cell, second: Cell, columns: tuple[str, str]) -> Live | None:
+    """First less second; None where these are no figures."""
+    return _of_two("{0}-{1}", lambda v: v[0] - v[1], first, second, columns)
+
+
+def worth(cell: Cell) -> Fraction | None:
+    """The number a cell stands for: of a rasio the quotient of its terms; None when it stands for none."""
+    if not isinstance(cell.value, Fraction) or (cell.kind is Kind.RASIO and not cell.per):
         return None
     return cell.value / cell.per if cell.per else cell.value
 
 
-def difference(value: Fraction, first: Cell, second: Cell, columns: tuple[str, str]) -> Live | None:
-    """Spreadsheet text of first − second, None where it does not give the value."""
-    a, b = _worth(first), _worth(second)
-    if a is None or b is None or a - b != value:
+def _of_two(text: str, twin: Twin, first: Cell, second: Cell, columns: tuple[str, str]) -> Live | None:
+    """A formula over what two cells are worth: of a rasio the quotient of its terms."""
+    if worth(first) is None or worth(second) is None:
         return None
-    texts = (f"{{{i}}}/{literal(c.per)}" if c.per is not None else f"{{{i}}}" for i, c in enumerate((first, second)))
-    return Live("-".join(texts), (Ref(columns[0]), Ref(columns[1])))
+    below = [c.per if c.per is not None else Fraction(1) for c in (first, second)]
+    terms = (f"({{{i}}}/{literal(c.per)})" if c.per is not None else f"{{{i}}}" for i, c in enumerate((first, second)))
+    return Live(text.format(*terms), lambda v: twin([v[0] / below[0], v[1] / below[1]]), (Ref(columns[0]), Ref(columns[1])))
 
 
 def same(column: str, row: str, table: str) -> Live:
     """The figure of another table's cell."""
-    return Live("{0}", (Ref(column, row, table),))
+    return Live("{0}", lambda v: v[0], (Ref(column, row, table),))
 
 
-def total(column: str, rows: Iterable[str]) -> Live:
-    """Sum of cells of one column."""
-    return Live("SUM({all})", tuple(Ref(column, r) for r in rows))
+def total(refs: Iterable[Ref]) -> Live | None:
+    """Sum of cells; None of none."""
+    found = tuple(refs)
+    return Live("SUM({all})", lambda v: sum(v, Fraction(0)), found) if found else None
 
 
-def mean(column: str, rows: Iterable[str]) -> Live:
-    """Mean of cells of one column."""
-    return Live("AVERAGE({all})", tuple(Ref(column, r) for r in rows))
+def mean(refs: Iterable[Ref]) -> Live | None:
+    """Mean of cells; None of none."""
+    found = tuple(refs)
+    return Live("AVERAGE({all})", lambda v: sum(v, Fraction(0)) / len(v), found) if found else None

@@ -5,7 +5,7 @@ One definition serves every output: a sheet of the summary, a table of the docum
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -49,11 +49,16 @@ class Ref:
     table: str = ""
 
 
+Twin = Callable[[Sequence[Fraction]], Fraction]
+"""Python side of a formula over the figures of its cells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Live:
-    """A figure that follows from others: spreadsheet text with `{0}`, `{1}` for the cells of `refs`, `{all}` for all of them as a list of ranges."""
+    """A figure that follows from others, twice: spreadsheet text with `{0}`, `{1}` for the cells of `refs` and `{all}` for all of them as a list of ranges; and its twin."""
 
     text: str
+    twin: Twin = field(compare=False)
     refs: tuple[Ref, ...]
 
 
@@ -72,7 +77,7 @@ class Cell:
     unit: str = ""
     """Printed behind the figure."""
     gap: str = ""
-    """Why there is no value where one belongs: printed instead, and marked."""
+    """Why there is no value, or no second term of a rasio, where one belongs: printed instead, and marked."""
     decimals: int | None = None
     """Decimals to print; None for as many as the figure has."""
 
@@ -92,8 +97,14 @@ class Cell:
             return persen(self.value)
         if self.kind is Kind.RUPIAH:
             return rupiah(self.value)
-        end = f":{angka(self.per)}" if self.per is not None else f" {self.unit}" if self.unit else ""
-        return angka(self.value, self.places) + end
+        return angka(self.value, self.places) + self.tail
+
+    @property
+    def tail(self) -> str:
+        """What stands behind a figure that is neither money nor a share."""
+        if self.kind is Kind.RASIO:
+            return f":{self.gap if self.per is None else angka(self.per)}"
+        return f" {self.unit}" if self.unit else ""
 
 
 @dataclass(frozen=True, slots=True)
