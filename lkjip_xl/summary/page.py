@@ -18,6 +18,8 @@ SNAP = 4
 LETTERS = 1.12
 """Letters of ordinary breadth per character of width."""
 LINE, PAD, TALLEST = 12.0, 3.0, 405.0
+SPACED = "_)"
+"""Ends a number format: a little room at the right, which every application keeps (LibreOffice forgets the indent of some formulas)."""
 LEGEND = "Sel kuning: belum diisi, tidak terbaca, atau menunggu diisi."
 
 Place = tuple[str, int, int]
@@ -178,7 +180,8 @@ class Page:
         fill = printed.GAP if cell.gap and (not cell.value or cell.kind is Kind.RASIO) else {Role.ISI: "", Role.INDUK: printed.PARENT}.get(row.role, printed.TOTAL)
         if isinstance(cell.value, Fraction):
             align = "center" if column.center else "right"
-            return Put(stored(cell.value), Style(number_format(cell, column), align, bold=strong, fill=fill, indent=int(align == "right"), wrap=False), span=span)
+            look = number_format(cell, column) + ("" if column.center else SPACED)
+            return Put(stored(cell.value), Style(look, align, bold=strong, fill=fill, wrap=False), span=span)
         words = column.kind in (Kind.TEKS, Kind.PREDIKAT) and not column.center
         first = column.kind is Kind.TEKS and row.indent and column.key in ("uraian", "hal", "pernyataan")
         return Put(cell.text, Style("@" if cell.text else "General", "left" if words else "center", bold=strong, fill=fill, indent=row.indent if first else 0), span=span)
