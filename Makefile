@@ -1,7 +1,7 @@
 # Everything sets itself up: `make demo` and `make test` need Python 3.11 or newer, git and make.
 # A particular Python: rm -rf .venv; make test PYTHON=python3.12
 .DEFAULT_GOAL := all
-.PHONY: all demo test lint bench mutate ooxml templates samples docs
+.PHONY: all demo test lint bench mutate ooxml hostile fuzz templates samples docs
 
 # Every command starts anew: hundreds of modules compiled each time would be a third of the time of the tests.
 unexport PYTHONDONTWRITEBYTECODE
@@ -40,6 +40,12 @@ mutate: $(READY_DEV)
 ooxml: $(READY_DEV)
 	npm install --no-audit --no-fund --prefix .venv/ooxml @ooxml-tools/validate@0.4.6
 	LKJIP_OOXML=$(CURDIR)/.venv/ooxml $(BIN)/python -m pytest -q tests/test_annotate.py -k open_xml
+
+hostile: $(READY_DEV)
+	$(BIN)/python tools/hostile.py
+
+fuzz: $(READY_DEV)
+	$(BIN)/python tools/fuzz.py --seconds $(or $(SECONDS),60) --seed $(or $(SEED),1) --keep
 
 samples: $(READY)
 	$(BIN)/python tools/build_samples.py

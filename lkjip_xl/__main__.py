@@ -2,4 +2,5 @@
 
 from lkjip_xl.cli import main
 
-main()
+if __name__ == "__main__":  # workers that check files import this module too
+    main()

@@ -112,6 +112,8 @@ class Check:
     values: dict[tuple[str, int | None, str], Value] = field(default_factory=dict)
     failure: str = ""
     """Why the file cannot be read at all ("" when it can): only LK001 speaks then."""
+    remedy: str = ""
+    """What to do about it."""
     profile_asked: bool = False
     """True when the caller named the profile the workbook must follow."""
 

@@ -9,12 +9,21 @@ class NotAWorkbook(LkjipError):
     """The file cannot be read as .xlsx.
 
     Attributes:
-        reason: Indonesian text that says what the file is and what to do about it.
+        what: Indonesian sentence that says what the file is or what is wrong with it.
+        advice: what to do about it.
     """
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    def __init__(self, what: str, advice: str) -> None:
+        super().__init__(what, advice)
+        self.what, self.advice = what, advice
+
+    def __str__(self) -> str:
+        return self.reason
+
+    @property
+    def reason(self) -> str:
+        """Both sentences."""
+        return f"{self.what} {self.advice}"
 
 
 class SpecError(LkjipError):

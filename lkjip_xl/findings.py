@@ -227,3 +227,34 @@ class FileReport:
         found = Counter(f.severity for f in self.findings)
         counted = ", ".join(f"{found[s]} {s.word}" for s in Severity if found[s]) or "tidak ada temuan"
         return f"{counted}, {len(self.waived)} dikecualikan" if self.waived else counted
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which findings to show and which of them fail the run."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_severity: Severity = Severity.INFO
+    fail_on: Severity = Severity.WARNING
+
+    def keep(self, report: FileReport) -> FileReport:
+        """The report with only the findings asked for (code prefixes, severity), waived or not."""
+        return replace(report, findings=tuple(filter(self._wanted, report.findings)), waived=tuple(w for w in report.waived if self._wanted(w.finding)))
+
+    def _wanted(self, f: Finding) -> bool:
+        return (
+            f.severity.rank >= self.min_severity.rank
+            and (not self.select or f.code.startswith(self.select))
+            and not (self.ignore and f.code.startswith(self.ignore))
+        )
+
+    def exit_code(self, reports: Iterable[FileReport]) -> int:
+        """0 nothing at or above `fail_on`, 1 findings, 3 a file unreadable."""
+        code = 0
+        for report in reports:
+            if report.status == UNREADABLE:
+                return 3
+            if any(f.severity.rank >= self.fail_on.rank for f in report.findings):
+                code = 1
+        return code

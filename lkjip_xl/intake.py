@@ -7,6 +7,7 @@ template has for that very place in this file's layout.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -20,7 +21,7 @@ from lkjip_xl.model import engine_value, kind_of
 from lkjip_xl.reader import RawBook, RawCell, RawSheet
 from lkjip_xl.spec import book
 from lkjip_xl.spec.lists import PREDICATES
-from lkjip_xl.spec.types import Entry, Field, Form, Table
+from lkjip_xl.spec.types import Entry, Field, Form, Formula, Table, defined_name
 from lkjip_xl.values import Kind, Value, parse_number, parse_text
 
 Key = CellKey
@@ -47,17 +48,18 @@ class Intake:
     """Formula text that belongs in each marked cell."""
 
 
-def take_in(raw: RawBook, located: Located) -> Intake:
-    """Type every input cell and judge the text of every formula cell of a located workbook."""
+def take_in(raw: RawBook, located: Located, former: Mapping[str, Formula] | None = None) -> Intake:
+    """Type every input cell and judge the text of every formula cell of a located workbook. `former` are formulas that an older version had, by defined name."""
+    former = former or {}
     intake = Intake()
     layout = located.layout
     for key, form in book.FORMS.items():
         if key in layout.forms:
-            _form(raw, layout, form, intake)
+            _form(raw, layout, form, intake, former)
     kinds: dict[str, str] = {}
     for key, table in book.TABLES.items():
         if key in layout.tables:
-            _table(raw, layout, table, intake, kinds)
+            _table(raw, layout, table, intake, kinds, former)
     return intake
 
 
@@ -80,7 +82,7 @@ def _typed(stored: str, text: str, number_format: str, kind: Kind, date1904: boo
     return parse_text(text, kind)
 
 
-def _form(raw: RawBook, layout: Layout, form: Form, intake: Intake) -> None:
+def _form(raw: RawBook, layout: Layout, form: Form, intake: Intake, former: Mapping[str, Formula]) -> None:
     place = layout.forms[form.key]
     sheet = raw.sheet(place.sheet)
     assert sheet is not None
@@ -92,7 +94,7 @@ def _form(raw: RawBook, layout: Layout, form: Form, intake: Intake) -> None:
             continue
         cell = sheet.cells.get(at)
         if f.formula is not None:
-            text = _safe(lambda f=f: layout.cell_formula(form, f.formula))
+            text = _safe(lambda f=f: layout.cell_formula(form, former.get(defined_name(form, f), f.formula)))
             override = _judge(cell, None if text is None else at_row(text, at[0]), (form.key, None, f.key), intake, used=True)
             if override is not _NONE:
                 intake.inputs.form_overrides.setdefault(form.key, {})[f.key] = override
@@ -105,12 +107,12 @@ def _form(raw: RawBook, layout: Layout, form: Form, intake: Intake) -> None:
                 given[f.key] = engine_value(value, f)
 
 
-def _table(raw: RawBook, layout: Layout, table: Table, intake: Intake, kinds: dict[str, str]) -> None:
+def _table(raw: RawBook, layout: Layout, table: Table, intake: Intake, kinds: dict[str, str], former: Mapping[str, Formula]) -> None:
     place = layout.tables[table.key]
     sheet = raw.sheet(place.sheet)
     assert sheet is not None
     entries = [(f, place.cols[f.key]) for f in table.fields if f.is_input and f.key in place.cols]
-    formulas = [(f, place.cols[f.key], _safe(lambda f=f: layout.row_formula(table, f))) for f in table.fields if f.formula is not None and f.key in place.cols]
+    formulas = [(f, place.cols[f.key], _row_text(layout, table, f, former)) for f in table.fields if f.formula is not None and f.key in place.cols]
     rows = TableInputs()
     intake.inputs.tables[table.key] = rows
     for index, number in enumerate(range(place.first_row, place.end_row)):
@@ -120,6 +122,11 @@ def _table(raw: RawBook, layout: Layout, table: Table, intake: Intake, kinds: di
         if table.key == "Renstra" and cells.get("id") and isinstance(cells.get("jenis", ""), str):
             kinds.setdefault(str(cells["id"]).casefold(), cells.get("jenis", ""))
         _row_formulas(sheet, table, formulas, number, index, intake, cells)
+
+
+def _row_text(layout: Layout, table: Table, f: Field, former: Mapping[str, Formula]) -> str | None:
+    older = former.get(defined_name(table, f)) if former else None
+    return _safe(lambda: layout.row_formula(table, f) if older is None else layout.cell_formula(table, older))
 
 
 def _row_inputs(

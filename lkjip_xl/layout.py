@@ -62,6 +62,17 @@ class Layout:
         letter = col_letter(table.cols[f.key])
         return f"{quote_sheet(table.sheet)}!${letter}${table.first_row}:${letter}${table.end_row}"
 
+    def cells(self) -> dict[str, dict[tuple[int, int], tuple[str, int | None, str]]]:
+        """Every cell of a field by sheet title, row and column: part key, position of the row (None for a form), field key."""
+        found: dict[str, dict[tuple[int, int], tuple[str, int | None, str]]] = {}
+        for part, form in self.forms.items():
+            found.setdefault(form.sheet, {}).update({at: (part, None, key) for key, at in form.cells.items()})
+        for part, table in self.tables.items():
+            here = found.setdefault(table.sheet, {})
+            for key, col in table.cols.items():
+                here.update({(row, col): (part, row - table.first_row, key) for row in range(table.first_row, table.end_row)})
+        return found
+
     def row_formula(self, table: Table, f: Field) -> str:
         """Formula text of a column with \\0 for the row number."""
         key = (table.key, f.key)

@@ -7,10 +7,12 @@ reordered, rows and columns inserted or moved.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
+from lkjip_xl import limits
 from lkjip_xl.cells import split_ref
 from lkjip_xl.layout import FormPlace, Layout, TablePlace, column_order, standard
 from lkjip_xl.reader import RawBook, RawSheet
@@ -58,11 +60,17 @@ class Located:
 
     layout: Layout
     flaws: list[Flaw] = field(default_factory=list)
+    former: Mapping[str, str] = field(default_factory=dict)
+    """Headers of an older version of the template, by defined name."""
+
+    def says(self, text: str, name: str, f: Field) -> bool:
+        """Is a text the header of a field, as it is or as it was."""
+        return _same(text, f.header) or (name in self.former and _same(text, self.former[name]))
 
 
-def locate(raw: RawBook) -> Located:
-    """Layout of a returned workbook; missing parts are absent from it and have a Flaw."""
-    located = Located(Layout())
+def locate(raw: RawBook, former: Mapping[str, str] | None = None) -> Located:
+    """Layout of a returned workbook; missing parts are absent from it and have a Flaw. `former` are headers that an older version had."""
+    located = Located(Layout(), former=former or {})
     ideal = standard()
     for sheet in book.SHEETS:
         title = _title_of(raw, sheet)
@@ -119,12 +127,16 @@ def _same(a: str, b: str) -> bool:
 
 def _table(raw: RawBook, sheet: RawSheet, table: Table, located: Located) -> None:
     targets = _targets(raw, sheet, table)
-    spans = Counter((t[1], t[3]) for t in targets.values() if t[3] > t[1])
+    spans = Counter((t[1], t[3]) for t in targets.values() if t[3] > t[1] and t[1] <= sheet.max_row)
     header = _header_row(sheet, table, spans.most_common(1)[0][0][0] if spans else 0)
     if header == 0:
         located.flaws.append(Flaw(Damage.TABLE_MISSING, sheet.name, part=table.key, expected=table.title))
         return
     first, end = spans.most_common(1)[0][0] if spans else _span_by_text(sheet, header)
+    if first - header > limits.MAX_TABLE:
+        first, end = _span_by_text(sheet, header)
+    # A name may reach to the end of the sheet; nothing stands below the last cell.
+    end = max(first, min(end, sheet.max_row + 1, first + limits.MAX_TABLE))
     place = TablePlace(sheet.name, header, first, end, {}, title_row=max(1, header - 2), caption_row=first - 1)
     located.layout.tables[table.key] = place
     headers = {col: _text(sheet, header, col) for (row, col) in sheet.cells if row == header}
@@ -148,9 +160,8 @@ def _header_row(sheet: RawSheet, table: Table, first: int) -> int:
     wanted = {_normal(f.header) for f in table.fields}
     rows = range(max(1, first - REACH), first) if first else range(1, sheet.max_row + 1)
     counts: Counter[int] = Counter()
-    inside = set(rows)
     for (row, _), cell in sheet.cells.items():
-        if row in inside and cell.kind == "s" and _normal(cell.text) in wanted:
+        if row in rows and cell.kind == "s" and _normal(cell.text) in wanted:
             counts[row] += 1
     best = counts.most_common(1)
     if best and best[0][1] * 2 >= len(wanted):
@@ -161,11 +172,8 @@ def _header_row(sheet: RawSheet, table: Table, first: int) -> int:
 def _span_by_text(sheet: RawSheet, header: int) -> tuple[int, int]:
     """First and end row without the help of names: the end marker, else the last row with a cell."""
     first = header + 2
-    for row in range(first, sheet.max_row + 1):
-        for col in range(1, 12):
-            if _text(sheet, row, col).startswith("Akhir tabel"):
-                return first, row
-    return first, sheet.max_row + 1
+    ends = (row for (row, col), cell in sheet.cells.items() if row >= first and col < 12 and cell.kind == "s" and cell.text.startswith("Akhir tabel"))
+    return first, min(ends, default=sheet.max_row + 1)
 
 
 def _column(
@@ -176,7 +184,7 @@ def _column(
     target = targets.get(f.key)
     named = target[2] if target is not None and target[2] == target[4] else 0
     candidates = [named, *sorted(headers)] if named else sorted(headers)
-    by_text = next((col for col in candidates if _same(headers.get(col, ""), f.header)), 0)
+    by_text = next((col for col in candidates if located.says(headers.get(col, ""), name, f)), 0)
     flaw = None
     if by_text and named == by_text:
         place.cols[f.key] = named
@@ -240,7 +248,7 @@ def _form(raw: RawBook, sheet: RawSheet, form: Form, located: Located, ideal: La
         target = split_ref(raw.names.get(name, ""))
         ours = target is not None and target[0].casefold() == sheet.name.casefold()
         named = (target[1], target[2]) if ours and target is not None else None
-        rows = labels.get(_normal(f.header), [])
+        rows = labels.get(_normal(f.header), []) or labels.get(_normal(located.former.get(name, f.header)), [])
         if named is not None and (named[0] in rows or not rows):
             place.cells[f.key] = named
             flaw = None if named[0] in rows else Damage.HEADER_CHANGED
@@ -269,8 +277,9 @@ def _list_names(raw: RawBook, located: Located) -> None:
             continue
         group, _, key = name.partition("_")
         _, top, col, bottom, _ = target
-        held = tuple(_text(sheet, row, col) for row in range(top, bottom + 1)) if key in LISTS and group == "Daftar" else ()
-        if (held and held != LISTS[key]) or (group == "Nomenklatur" and official is not None and (top, bottom) != (official[1], official[3])):
+        asked = LISTS[key] if key in LISTS and group == "Daftar" else ()
+        held = bottom - top + 1 == len(asked) and tuple(_text(sheet, row, col) for row in range(top, bottom + 1)) == asked
+        if (asked and not held) or (group == "Nomenklatur" and official is not None and (top, bottom) != (official[1], official[3])):
             located.flaws.append(Flaw(Damage.NAME_MOVED, title, name=name, found=raw.names[name]))
 
 

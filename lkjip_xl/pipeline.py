@@ -8,22 +8,25 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from lkjip_xl import datafile, profile
+from lkjip_xl.annotate import unseen
 from lkjip_xl.check import Check
+from lkjip_xl.engine import UNTYPED, Engine, Inputs
 from lkjip_xl.errors import LkjipError, NotAWorkbook, OutputError, OutputExists, SpecError
-from lkjip_xl.findings import CLEAN, EMPTY, FOREIGN, FOUND, UNREADABLE, FileReport, Finding, Severity, arranged
-from lkjip_xl.intake import take_in
+from lkjip_xl.findings import CLEAN, EMPTY, FOREIGN, FOUND, UNREADABLE, FileReport, Finding, arranged
+from lkjip_xl.intake import Intake, take_in
 from lkjip_xl.layout import Layout
 from lkjip_xl.locate import Located, locate
 from lkjip_xl.model import Data
+from lkjip_xl.older import Former, as_current
 from lkjip_xl.profile import Profile
-from lkjip_xl.reader import RawBook, collector_paused, read
+from lkjip_xl.reader import RawBook, Source, collector_paused, read
 from lkjip_xl.rules import CATALOGUE, second_look
+from lkjip_xl.spec import book
 from lkjip_xl.witness import Recomputed, Verdicts, compare, recompute, start
 from lkjip_xl.witness.verdicts import own_value, stored_value
 from lkjip_xl.writer import write_once, write_workbook
@@ -94,14 +97,36 @@ def extract(path: Path) -> str:
 
 def examine(path: Path, profil: str = "", engine: str = "formualizer") -> Check:
     """Everything known of one returned workbook; NotAWorkbook when it cannot be read."""
-    raw = read(path)
-    recomputed = start(path, raw, engine)
-    located = locate(raw)
-    intake = take_in(raw, located)
-    own = raw.custom.get("lkjip_profil", "") or str(intake.inputs.forms.get("Kebijakan", {}).get("profil", ""))
+    raw, former = as_current(unseen(read(path)))
+    ours = raw.custom.get("lkjip_formulir") == book.TEMPLATE_ID
+    recomputed = start(path, raw, engine) if ours else None
+    located, intake = _taken(raw, former)
+    # A foreign workbook is not worth an engine's time: its figures are not looked at.
+    recomputed = recomputed or start(path, raw, engine if located.layout.tables else "-")
+    own = _own_profile(raw, intake)
     policies, asked = _policies(profil, own)
     verdicts = compare(raw, located.layout, intake, recomputed, partial=_partial(located, intake.inputs.forms, policies))
     return Check(str(path), raw, located, policies, own, verdicts, intake.values, profile_asked=asked)
+
+
+def content(path: Source) -> Check:
+    """What one workbook holds, and what our engine makes of it: no witness is asked, so nothing can be said of formulas; NotAWorkbook when it cannot be read."""
+    with collector_paused():
+        raw, former = as_current(unseen(read(path)))
+        located, intake = _taken(raw, former)
+        own = _own_profile(raw, intake)
+        stored = Engine(intake.inputs, partial=True)
+        verdicts = Verdicts(intake.inputs, stored, Engine(intake.inputs, use_overrides=False, partial=True), intake, Recomputed("", {}))
+        return Check(str(path), raw, located, _policies("", own)[0], own, verdicts, intake.values)
+
+
+def _taken(raw: RawBook, former: Former) -> tuple[Located, Intake]:
+    located = locate(raw, former.headers)
+    return located, take_in(raw, located, former.formulas)
+
+
+def _own_profile(raw: RawBook, intake: Intake) -> str:
+    return raw.custom.get("lkjip_profil", "") or str(intake.inputs.forms.get("Kebijakan", {}).get("profil", ""))
 
 
 def _partial(located: Located, forms: dict[str, dict[str, Any]], policies: Profile) -> bool:
@@ -119,14 +144,11 @@ def _policies(asked: str, own: str) -> tuple[Profile, bool]:
         return profile.load(profile.DEFAULT), False
 
 
-def _unreadable(path: Path, reason: str) -> Check:
-    from lkjip_xl.engine import Engine, Inputs  # noqa: PLC0415
-    from lkjip_xl.intake import Intake  # noqa: PLC0415
-
+def _unread(path: Path, what: str, advice: str) -> Check:
     nothing = Inputs()
     engine = Engine(nothing, partial=True)
     verdicts = Verdicts(nothing, engine, engine, Intake(), Recomputed("", {}))
-    return Check(str(path), RawBook(), Located(Layout()), profile.load(profile.DEFAULT), "", verdicts, failure=reason)
+    return Check(str(path), RawBook(), Located(Layout()), profile.load(profile.DEFAULT), "", verdicts, failure=what, remedy=advice)
 
 
 def validate(path: Path, profil: str = "", engine: str = "formualizer") -> FileReport:
@@ -135,12 +157,21 @@ def validate(path: Path, profil: str = "", engine: str = "formualizer") -> FileR
         try:
             check = examine(path, profil, engine)
         except NotAWorkbook as error:
-            check = _unreadable(path, error.reason)
-        findings = tuple(run_rules(check))
+            return unreadable(path, error.what, error.advice)
+        return _report(check)
+
+
+def unreadable(path: Path, what: str, advice: str) -> FileReport:
+    """Report of a file that cannot be read, or whose check had to be stopped: its one finding says what it is and what to do."""
+    return _report(_unread(path, what, advice))
+
+
+def _report(check: Check) -> FileReport:
+    findings = tuple(run_rules(check))
     identity = check.form("Identitas", "instansi")
     template, version = check.identity
     return FileReport(
-        file=str(path), template=f"{template} {version}".strip(), instansi=identity if isinstance(identity, str) else "", tahun=check.year,
+        file=check.file, template=f"{template} {version}".strip(), instansi=identity if isinstance(identity, str) else "", tahun=check.year,
         periode=str(check.form("Identitas", "periode") or ""), saved_by=_saved_by(check.raw),
         status=_status(check, findings), findings=findings,
     )
@@ -177,44 +208,6 @@ def run_rules(check: Check) -> list[Finding]:
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
-    """Which findings to show and which of them fail the run."""
-
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    min_severity: Severity = Severity.INFO
-    fail_on: Severity = Severity.WARNING
-
-    def keep(self, report: FileReport) -> FileReport:
-        """The report with only the findings asked for (code prefixes, severity), waived or not."""
-        return replace(report, findings=tuple(filter(self._wanted, report.findings)), waived=tuple(w for w in report.waived if self._wanted(w.finding)))
-
-    def _wanted(self, f: Finding) -> bool:
-        return (
-            f.severity.rank >= self.min_severity.rank
-            and (not self.select or f.code.startswith(self.select))
-            and not (self.ignore and f.code.startswith(self.ignore))
-        )
-
-    def exit_code(self, reports: Iterable[FileReport]) -> int:
-        """0 nothing at or above `fail_on`, 1 findings, 3 a file unreadable."""
-        code = 0
-        for report in reports:
-            if report.status == UNREADABLE:
-                return 3
-            if any(f.severity.rank >= self.fail_on.rank for f in report.findings):
-                code = 1
-        return code
-
-
-def validate_files(paths: Iterable[Path], profil: str = "", engine: str = "formualizer", tell: Callable[[Path], None] = lambda _: None) -> Iterator[FileReport]:
-    """Reports of many files, in the order given."""
-    for path in paths:
-        tell(path)
-        yield validate(path, profil, engine)
-
-
-@dataclass(frozen=True, slots=True)
 class WitnessRow:
     """One formula cell with what each witness says."""
 
@@ -228,7 +221,6 @@ class WitnessRow:
 
 def recompute_table(path: Path, engine: str = "formualizer", *, everything: bool = False) -> list[WitnessRow]:
     """The three witnesses of every used formula cell of a workbook, or only of those that disagree or deviate."""
-    from lkjip_xl.engine import UNTYPED  # noqa: PLC0415
     from lkjip_xl.witness.verdicts import formula_cells  # noqa: PLC0415
 
     check = examine(path, engine=engine)

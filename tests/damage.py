@@ -390,6 +390,47 @@ def lose_table(package: Package, table: str) -> None:
         drop_name(package, f"{table}_{key}")
 
 
+def hide_sheet(package: Package, title: str, state: str = "hidden") -> None:
+    """A sheet hidden, or hidden so that Excel does not offer it again (`veryHidden`)."""
+    package.workbook.xpath("m:sheets/m:sheet[@name=$title]", namespaces=NS, title=title)[0].set("state", state)
+
+
+def add_sheet(package: Package, title: str, state: str = "visible") -> None:
+    """A sheet of the user's own, with one text."""
+    part = f"xl/worksheets/tambahan{len(package.parts)}.xml"
+    add_part(package, part, f'<worksheet xmlns="{MAIN}"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>catatan</t></is></c></row></sheetData></worksheet>')
+    rel = _add_rel(package, "xl/_rels/workbook.xml.rels", "worksheet", f"/{part}")
+    sheets = package.workbook.find("m:sheets", NS)
+    etree.SubElement(sheets, f"{{{MAIN}}}sheet", name=title, sheetId=str(900 + len(sheets)), state=state).set(f"{{{NS['r']}}}id", rel)
+
+
+def add_part(package: Package, name: str, content: str = "x") -> None:
+    """A part beside the sheets: a macro project, an embedded file, data of another program."""
+    package.parts[name] = content.encode()
+
+
+def link_file(package: Package, content: str, target: str = "") -> None:
+    """An external link of the workbook; `content` is what stands inside <externalLink>, `target` the file it leads to."""
+    number = sum("externalLink" in name for name in package.parts) + 1
+    add_part(package, f"xl/externalLinks/externalLink{number}.xml", f'<externalLink xmlns="{MAIN}" xmlns:r="{NS["r"]}">{content}</externalLink>')
+    if target:
+        add_part(package, f"xl/externalLinks/_rels/externalLink{number}.xml.rels", (
+            f'<Relationships xmlns="{NS["p"]}"><Relationship Id="rId1" Type="{NS["r"]}/externalLinkPath" Target="{target}" TargetMode="External"/></Relationships>'))
+    rel = _add_rel(package, "xl/_rels/workbook.xml.rels", "externalLink", f"externalLinks/externalLink{number}.xml")
+    references = package.workbook.find("m:externalReferences", NS)
+    if references is None:
+        references = etree.Element(f"{{{MAIN}}}externalReferences")
+        package.workbook.find("m:sheets", NS).addnext(references)
+    etree.SubElement(references, f"{{{MAIN}}}externalReference").set(f"{{{NS['r']}}}id", rel)
+
+
+def _add_rel(package: Package, part: str, kind: str, target: str) -> str:
+    rels = package.tree(part)
+    rel = f"rId{900 + len(rels)}"
+    etree.SubElement(rels, f"{{{NS['p']}}}Relationship", Id=rel, Type=f"{NS['r']}/{kind}", Target=target)
+    return rel
+
+
 def recalculate(path: Path) -> None:
     """Stored values as a spreadsheet would show them after the damage."""
     path.write_bytes(formualizer.recalculate_xlsx_bytes(path.read_bytes())["bytes"])
@@ -421,6 +462,6 @@ OPERATIONS: dict[str, Callable[..., None]] = {
     for f in (
         set_value, clear_cell, set_formula, replace_in_formula, shift_formula, shorten_ranges, bare_row, set_stored, set_format, unlock,
         clear_validations, list_source, no_alert, unprotect, rename_name, add_name, move_name, drop_name, set_property, drop_properties,
-        rename_sheet, drop_sheet, swap_columns, lose_column, lose_table, wrong_dimension,
+        rename_sheet, drop_sheet, swap_columns, lose_column, lose_table, wrong_dimension, hide_sheet, add_sheet, add_part, link_file,
     )
 }

@@ -123,8 +123,8 @@ class Maker:
             rows.insert(0, self.row("Anggaran", ids, {"level": "unit", "uraian": "Kecamatan"}, 0.3))
         return rows
 
-    def data(self, *, count: int = 12, periode: str = "", timpa: int = 0) -> Data:
-        """A whole workbook of `count` indikator with `timpa` typed-over formula cells."""
+    def data(self, *, count: int = 12, periode: str = "", timpa: int = 0, spare: int | None = None) -> Data:
+        """A whole workbook of `count` indikator with `timpa` typed-over formula cells; `spare` blank rows under each table, None for those of the template."""
         r = self.rng
         identity = self.row_of_form() | {"tahun": 2024, "renstra_awal": r.choice((2022, 2024, 2016)), "periode": periode or r.choice(PERIODS), "instansi": "Kecamatan Acak"}
         data = Data(forms={"Identitas": identity})
@@ -140,6 +140,8 @@ class Maker:
         for table in data.tables:
             while data.tables[table] and not data.tables[table][-1]:
                 data.tables[table].pop()
+        if spare is not None:
+            data.rows = {key: len(data.tables.get(key, [])) + spare for key in book.TABLES}
         self.type_over(data, timpa)
         return data
 

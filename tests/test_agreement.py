@@ -39,13 +39,13 @@ def filled() -> dict[str, tuple[Data, str]]:
     found = {name: make() for name, make in right.RIGHT.items()}
     found["sungai-raya"] = datafile.load(sample("sungai-raya-2024") / "data.toml")
     for n, profil in enumerate(PROFILES):
-        found[f"{profil}-tahunan"] = right.few_rows(workbook(n, periode="TAHUNAN")), profil
-        found[f"{profil}-ditimpa"] = workbook(100 + n, periode=PERIODS[n % len(PERIODS)], timpa=8), profil
-        found[f"{profil}-salah-ketik"] = right.few_rows(workbook(200 + n, odd=True, words=True, periode=PERIODS[(n + 2) % len(PERIODS)])), profil
+        found[f"{profil}-tahunan"] = workbook(n, periode="TAHUNAN", spare=2), profil
+        found[f"{profil}-ditimpa"] = workbook(100 + n, periode=PERIODS[n % len(PERIODS)], timpa=8, spare=2 if n else None), profil
+        found[f"{profil}-salah-ketik"] = workbook(200 + n, odd=True, words=True, periode=PERIODS[(n + 2) % len(PERIODS)], spare=2), profil
     return found
 
 
-SMALL = {f"{p}-{what}" for p in PROFILES for what in ("tahunan", "salah-ketik")}
+SMALL = {f"{p}-{what}" for p in PROFILES for what in ("tahunan", "salah-ketik", "ditimpa")} - {f"{PROFILES[0]}-ditimpa"}
 """Those with few spare rows; the others are as large as what is issued."""
 NAMES = sorted([*right.RIGHT, "sungai-raya", *(f"{p}-{what}" for p in PROFILES for what in ("tahunan", "ditimpa", "salah-ketik"))])
 

@@ -30,9 +30,11 @@ from openpyxl.comments import Comment
 from lkjip_xl.annotate import ALL_NAMES, mark, unmark
 from lkjip_xl.annotate.marks import DIVIDER, NAMES
 from lkjip_xl.annotate.temuan import COLUMNS, head_row
+from lkjip_xl.diff import diff
 from lkjip_xl.errors import LkjipError
 from lkjip_xl.findings import FileReport, Finding, Severity, Waived, Waiver
 from lkjip_xl.marked import annotate, marked_names
+from lkjip_xl.migrate import migrate
 from lkjip_xl.pipeline import samples, validate
 from lkjip_xl.reader import read
 
@@ -384,6 +386,16 @@ def test_the_open_xml_sdk_finds_nothing_wrong_that_was_not_there(wrong: tuple[Pa
         return [f"{e['path']['partUri']} {e['description']}" for e in json.loads(done.stdout)]
 
     assert [e for e in errors(target) if e not in errors(source)] == []
+
+
+def test_marks_are_no_change_and_are_not_carried_on(tmp_path: Path) -> None:
+    old = ROOT / "tests" / "lama" / "sungai-raya-2024-1.0.xlsx"
+    finding = Finding("LK003", Severity.ERROR, "PK", "E9", "Versi lama.", "Pindahkan.")
+    marked = tmp_path / "lama.xlsx"
+    marked.write_bytes(mark(old.read_bytes(), FileReport("x", "", "", None, "", "", "ada temuan", (finding,))))
+
+    assert migrate(marked)[1].leftovers == migrate(old)[1].leftovers
+    assert diff(old, marked, "isi").changes == ()
 
 
 def test_right_data_stays_readable_in_the_marked_copy(wrong: tuple[Path, FileReport], tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import io
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,8 +22,9 @@ import pytest
 
 from lkjip_xl import cli
 
+pytestmark = pytest.mark.xdist_group("manual")
 ROOT = Path(__file__).resolve().parent.parent
-EXAMPLES = {"README.md": 1, "docs/manual-kabupaten.md": 31}
+EXAMPLES = {"README.md": 1, "docs/manual-kabupaten.md": 36}
 """Pages and how many commands they show."""
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -83,7 +85,19 @@ RUNNERS: dict[str, Runner] = {"README.md": as_program, "docs/manual-kabupaten.md
 def run(page: str, command: str, folder: Path) -> tuple[int, str]:
     program, *arguments = shlex.split(command)
     assert program == "lkjip", command
-    return RUNNERS[page](arguments, folder)
+    if arguments != ["demo"]:
+        return RUNNERS[page](arguments, folder)
+    if command not in _SHOWN:
+        code, said = RUNNERS[page](arguments, folder)
+        _SHOWN[command] = code, said, folder / "lkjip-demo"
+    else:
+        code, said, made = _SHOWN[command]
+        shutil.copytree(made, folder / made.name)
+    return code, said
+
+
+_SHOWN: dict[str, tuple[int, str, Path]] = {}
+"""What the demo said and made: both pages show it, and it takes longer than all other commands."""
 
 
 @pytest.mark.parametrize("page", EXAMPLES)

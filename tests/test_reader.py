@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from libreoffice import LibreOffice
 
+from lkjip_xl import limits
 from lkjip_xl.errors import NotAWorkbook
-from lkjip_xl.reader import RawBook, RawCell, RawSheet, floor_parse, package, read, sheet
+from lkjip_xl.reader import RawBook, RawCell, RawExtras, RawSheet, floor_parse, read
 
 SHEET = "xl/worksheets/sheet1.xml"
 Edit = Callable[[str], str]
@@ -160,8 +161,7 @@ def test_what_surrounds_the_cells(sample: Path) -> None:
     assert book.full_calc_on_load
     assert not book.structure_locked
     assert not book.date1904
-    assert not book.has_macros
-    assert book.external_links == 0
+    assert book.extras == RawExtras()
     cells = data.cells
     assert not book.locked(cells[2, 2].style)
     assert book.locked(cells[1, 1].style)
@@ -174,16 +174,15 @@ def test_what_surrounds_the_cells(sample: Path) -> None:
 
 
 def test_workbook_flags(sample: Path) -> None:
-    extra = '<workbookProtection lockStructure="1"/><externalReferences><externalReference r:id="a"/>'
+    extra = '<workbookProtection lockStructure="1"/>'
     stream = edited(
         sample,
         "xl/workbook.xml",
-        lambda text: text.replace("<workbookPr", '<workbookPr date1904="true"').replace("<sheets>", f"{extra}</externalReferences><sheets>"),
+        lambda text: text.replace("<workbookPr", '<workbookPr date1904="true"').replace("<sheets>", f"{extra}<sheets>"),
     )
     book = read(stream)
     assert book.date1904
     assert book.structure_locked
-    assert book.external_links == 1
 
 
 def test_x14_validation(sample: Path) -> None:
@@ -311,13 +310,13 @@ def root_rels(target: str) -> str:
     ("content", "word"),
     [
         (b"", "kosong"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "terkunci kata sandi"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "terkunci kata sandi"),
         (b"%PDF-1.7\n", "PDF"),
         (b"<html><table>", "HTML"),
         (b"a;b;c\n1;2;3\n", "bukan buku kerja"),
         (b"PK\x03\x04rusak", "terpotong"),
         (zipped({"a.txt": "x"}).getvalue(), "arsip zip biasa"),
-        (zipped({"mimetype": "application/vnd.oasis"}).getvalue(), "OpenDocument"),
+        (zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}).getvalue(), "OpenDocument"),
         (
             zipped({"_rels/.rels": root_rels("d.xml"), "d.xml": "<w:document xmlns:w='a'/>"}).getvalue(),
             "Word",
@@ -382,12 +381,12 @@ def test_damaged(sample: Path, part: str, edit: Edit) -> None:
 
 def test_limits(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(sheet, "MAX_CELLS", 10)
+        patch.setattr(limits, "MAX_CELLS", 10)
         with pytest.raises(NotAWorkbook, match="terlalu banyak sel"):
             read(sample)
     for limit in ("MAX_INFLATED", "MAX_XML", "MAX_PARTS"):
         with monkeypatch.context() as patch:
-            patch.setattr(package, limit, 3)
+            patch.setattr(limits, limit, 3)
             with pytest.raises(NotAWorkbook, match="luar biasa besar"):
                 read(sample)
     deep = "<a>" * 2_000_000 + "</a>" * 2_000_000

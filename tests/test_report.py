@@ -117,7 +117,12 @@ def test_same_bytes_and_no_clock() -> None:
 
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     path, target = sample("kalumpang-tw2-2019") / "kembali.xlsx", tmp_path / "lkjip.docx"
-    monkeypatch.setattr(reporting, "report_tables", lambda given, **_: tables(given.parent.name))
+
+    def stored(given: Path, *, strict: bool) -> Any:
+        assert not strict
+        return tables(given.parent.name)
+
+    monkeypatch.setattr(reporting, "report_tables", stored)
 
     assert run("report", path, "-o", target) == 0
     assert capsys.readouterr().out == f"LKjIP Kecamatan Kalumpang Triwulan II Tahun 2019 ditulis ke {target}.\n"

@@ -37,6 +37,7 @@ def install(folder: Path) -> Path:
 
 
 WHERE = "import lkjip_xl, lkjip_xl.profile as p, lkjip_xl.pipeline as q; print(lkjip_xl.__file__, p.folder(), q.sample('sungai-raya-2024'), sep='\\n')"
+SAMPLE_FILES = "from lkjip_xl.pipeline import sample, samples; print(*(n for n in samples() if (sample(n) / 'data.toml').is_file()))"
 PROFILES = "from lkjip_xl import profile; print(*(profile.load(p).key for p in profile.available()))"
 
 
@@ -51,9 +52,10 @@ def test_wheel_works_away_from_the_checkout(tmp_path: Path) -> None:
 
     assert len(run("-c", PROFILES, folder=folder, path=path).split()) >= 5
     run("-m", "lkjip_xl", "template", "-o", "kosong.xlsx", "--instansi", "Kecamatan Contoh", "--tahun", "2025", "--profil", "hss", folder=folder, path=path)
-    assert "Kecamatan Sungai Raya" in run("-m", "lkjip_xl", "demo", folder=folder, path=path)
-    others = sorted(f"lkjip-demo/laporan-lain/{f.parent.name}.xlsx" for f in SAMPLES.glob("*/data.toml") if f.parent.name != "sungai-raya-2024")
-    assert sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.xlsx")) == ["kosong.xlsx", "lkjip-demo/kosong.xlsx", *others, "lkjip-demo/sungai-raya-2024.xlsx"]
+    assert run("-c", SAMPLE_FILES, folder=folder, path=path).split() == sorted(f.parent.name for f in SAMPLES.glob("*/data.toml"))
+    run("-m", "lkjip_xl", "fill", str(path / "lkjip_xl" / "samples" / "pengaron-tw1-2024" / "data.toml"), "-o", "pengaron.xlsx", folder=folder, path=path)
+    assert "Kecamatan Pengaron" in run("-m", "lkjip_xl", "validate", "pengaron.xlsx", "--select", "LK001", folder=folder, path=path)
+    assert sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.xlsx")) == ["kosong.xlsx", "pengaron.xlsx"]
 
     assert len(list((path / "lkjip_xl" / "workbook_templates").glob("*.xlsx"))) >= 5
     (metadata,) = path.glob("lkjip_xl-*.dist-info/METADATA")

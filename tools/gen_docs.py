@@ -1,7 +1,7 @@
 """Write the generated pages of docs/ from spec, rules and command line: `python tools/gen_docs.py [--check | --gambar]`.
 
-lembar.md and berkas-data.md come from the spec, aturan/ from the rule catalogue, cli.md from `--help`, lima-laporan.md from the audits of the samples. `--check` writes nothing and exits 1
-when a page is stale; `--gambar` draws the pictures of docs/gambar, which needs LibreOffice, pdftoppm and pillow.
+lembar.md and berkas-data.md come from the spec, aturan/ from the rule catalogue, cli.md from `--help`, batas.md from limits and kinds of files, lima-laporan.md from the
+audits of the samples. `--check` writes nothing and exits 1 when a page is stale; `--gambar` draws the pictures of docs/gambar, which needs LibreOffice, pdftoppm and pillow.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from lkjip_xl.layout import FORM_VALUE, standard  # noqa: E402 - the checkout, installed or not
+from lkjip_xl.cli.common import ARCHIVES, RETURNED  # noqa: E402 - the checkout, installed or not
+from lkjip_xl.layout import FORM_VALUE, standard  # noqa: E402
+from lkjip_xl.reader.kinds import RESAVE  # noqa: E402
 from lkjip_xl.rules import CATALOGUE, FAMILIES, Rule  # noqa: E402
 from lkjip_xl.spec import book  # noqa: E402
 from lkjip_xl.spec.lists import LISTS, nomenclature  # noqa: E402
@@ -223,6 +225,53 @@ def cli_page() -> str:
     return page(*out)
 
 
+# batas.md
+
+
+READ_AS = (
+    ("Buku kerja .xlsx, .xltx", "dibaca; juga yang berformat Strict, ber-UTF-16, berprefiks, atau tanpa docProps, format sel, atau nama sel"),
+    ("Buku kerja bermakro .xlsm, .xltm", "dibaca tanpa makronya: info [LK029](aturan/LK029.md)"),
+    ("Ekspor Google Sheets, WPS, LibreOffice", "dibaca; nama sel, aturan isian, pelindung atau tanda pengenal yang hilang: LK004, LK010, LK012, LK013"),
+    ("Lembar tersembunyi, tautan, objek, sambungan data, XML tambahan", "dibaca; dilaporkan [LK030](aturan/LK030.md) sampai [LK035](aturan/LK035.md)"),
+    ("Buku kerja lain yang bukan formulir kami", "dibaca; hanya [LK002](aturan/LK002.md)"),
+)
+
+
+def limits_page() -> str:
+    """Limits from the constants and sentences of limits.py, kinds from the table of the reader."""
+    import ast
+    from itertools import pairwise
+
+    from lkjip_xl import limits
+    from lkjip_xl.reader.kinds import KINDS
+
+    body = ast.parse(Path(limits.__file__).read_text(encoding="utf-8")).body
+    pairs = [(a.targets[0].id, str(ast.literal_eval(b.value))) for a, b in pairwise(body)
+             if isinstance(a, ast.Assign) and isinstance(a.targets[0], ast.Name) and isinstance(b, ast.Expr)]
+    out = [
+        "# Batas, dan hasil untuk setiap jenis berkas", "",
+        ("Setiap berkas yang diperiksa mendapat satu hasil: laporan, atau satu temuan [LK001](aturan/LK001.md) yang menyebut apa berkas itu dan apa yang dilakukan. "
+         "`lkjip validate` memeriksa setiap berkas dalam proses tersendiri; berkas yang melebihi batas waktu atau memori dihentikan dan berkas lain tetap diperiksa. "
+         "Di dalam sebuah folder diperiksa berkas yang tampak seperti buku kerja (" + ", ".join(f"`{e}`" for e in sorted(RETURNED)) + "); "
+         "berkas kunci Excel (`~$…`) dan arsip (" + ", ".join(f"`{e}`" for e in sorted(ARCHIVES)) + ") dilewati dengan satu baris pemberitahuan."), "",
+        "## Batas", "", head("Apa", "Paling banyak", "Nama dalam `limits.py`"),
+        *(row(words.rstrip("."), amount(name, getattr(limits, name)), f"`{name}`") for name, words in pairs), "",
+        "## Yang dibaca", "", head("Berkas", "Hasil"), *(row(*pair) for pair in READ_AS), "",
+        "## Yang tidak dibaca: satu LK001", "", head("Berkas", "Yang dikatakan", "Saran"), *(row(k.name, k.what, k.advice) for k in KINDS),
+        row("Berkas rusak di dalam", "Berkas ini rusak: … (bagian, sel atau baris yang rusak disebut).", RESAVE),
+        row("Melebihi batas waktu atau memori", "Pemeriksaannya melebihi batas waktu … detik, jadi dihentikan.", "Hapus baris dan lembar yang tidak dipakai, simpan ulang, lalu coba lagi."),
+        row("Pemeriksaan terhenti", "Pemeriksaannya terhenti di tengah jalan (…).", RESAVE),
+    ]
+    return page(*out)
+
+
+def amount(name: str, value: int) -> str:
+    """A limit with its unit."""
+    if name.endswith("SECONDS"):
+        return f"{value} detik"
+    return f"{value >> 20} MB" if value >= 1 << 20 and value % (1 << 20) == 0 else f"{value:,}".replace(",", ".")
+
+
 # lima-laporan.md
 
 
@@ -284,7 +333,7 @@ def anchor(title: str) -> str:
 
 def wanted() -> dict[str, str]:
     """Path under docs/ and text of every generated page."""
-    pages = {"lembar.md": sheets_page(), "berkas-data.md": data_page(), "cli.md": cli_page(), "aturan/README.md": rules_page(), "lima-laporan.md": reports_page()}
+    pages = {"lembar.md": sheets_page(), "berkas-data.md": data_page(), "cli.md": cli_page(), "aturan/README.md": rules_page(), "batas.md": limits_page(), "lima-laporan.md": reports_page()}
     return pages | {f"aturan/{r.code}.md": rule_page(r) for r in CATALOGUE}
 
 

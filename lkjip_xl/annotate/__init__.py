@@ -12,15 +12,16 @@ from collections.abc import Sequence
 from lkjip_xl.annotate import temuan
 from lkjip_xl.annotate.archive import Archive, rels_of
 from lkjip_xl.annotate.book import Book, add_sheet, drop_sheet, is_marked
-from lkjip_xl.annotate.marks import ALL_NAMES, NAMES
+from lkjip_xl.annotate.marks import ALL_NAMES, AUTHOR, DIVIDER, HEADING, NAMES, SHEET_NAME
 from lkjip_xl.annotate.notes import add_notes, drop_notes
 from lkjip_xl.annotate.sheets import Tail, has_marks, with_marks, without_marks
 from lkjip_xl.annotate.styles import add_looks, without_looks
-from lkjip_xl.cells import parse_range
+from lkjip_xl.cells import parse_range, split_ref
 from lkjip_xl.errors import LkjipError
 from lkjip_xl.findings import FileReport, Finding, Severity
+from lkjip_xl.reader import RawBook
 
-__all__ = ["ALL_NAMES", "mark", "unmark"]
+__all__ = ["ALL_NAMES", "mark", "unmark", "unseen", "users_comment"]
 
 MOST_IN_NOTE = 5
 """Findings of one cell told in its comment; the rest is on the sheet of findings."""
@@ -52,6 +53,22 @@ def unmark(data: bytes) -> bytes:
     archive = Archive(data)
     _unmark(Book.of(archive))
     return archive.content() if archive.changed else data
+
+
+def unseen(raw: RawBook) -> RawBook:
+    """The workbook as read, without our sheet and names: what is checked, compared and carried on is the user's."""
+    target = split_ref(raw.names.get(SHEET_NAME, ""))
+    for name in ALL_NAMES & raw.names.keys():
+        del raw.names[name]
+    if target is not None:
+        raw.sheets = [s for s in raw.sheets if s.name != target[0]]
+        raw.builtin_names = {key: text for key, text in raw.builtin_names.items() if key[0] != target[0]}
+    return raw
+
+
+def users_comment(author: str, text: str) -> str:
+    """What is left of a comment without ours; "" when it is ours alone."""
+    return "" if author == AUTHOR or HEADING.match(text) else text.partition(DIVIDER)[0]
 
 
 def _mark_sheet(book: Book, part: str, findings: Sequence[Finding], formats: dict[Severity, int]) -> None:

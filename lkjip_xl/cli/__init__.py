@@ -9,11 +9,11 @@ import sys
 
 import typer
 
-from lkjip_xl.cli import issuing, reports, returned
+from lkjip_xl.cli import issuing, moved, reports, returned
 from lkjip_xl.cli.common import UNREADABLE, USAGE, app
 from lkjip_xl.errors import LkjipError, NotAWorkbook
 
-__all__ = ["app", "issuing", "main", "reports", "returned"]
+__all__ = ["app", "issuing", "main", "moved", "reports", "returned"]
 
 
 def main() -> None:

@@ -36,29 +36,34 @@ def validate(
     day: Annotated[datetime.datetime | None, typer.Option("--pada-tanggal", formats=["%Y-%m-%d"], help="Tanggal untuk menilai masa berlaku pengecualian; kosong: hari ini.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Tulis hasil ke berkas ini, bukan ke layar.")] = None,
     force: Force = False,
+    jobs: Annotated[int, typer.Option("--jobs", min=0, help="Berkas yang diperiksa sekaligus; 0: sebanyak prosesor.")] = 0,
+    timeout: Annotated[float, typer.Option("--timeout", min=0, help="Batas waktu satu berkas dalam detik; 0: 20 (formulas: 300).")] = 0,
 ) -> None:
     """Memeriksa buku kerja yang kembali dan menampilkan temuan per sel."""
-    from lkjip_xl import pipeline, profile, waivers  # noqa: PLC0415
-    from lkjip_xl.findings import Severity  # noqa: PLC0415
+    from lkjip_xl import pipeline, waivers  # noqa: PLC0415
+    from lkjip_xl.findings import Filter, Severity  # noqa: PLC0415
+    from lkjip_xl.jobs import validate_files  # noqa: PLC0415
     from lkjip_xl.render import render  # noqa: PLC0415
 
     words = {s.word: s for s in Severity} | {s.value: s for s in Severity}
-    chosen = pipeline.Filter(
+    chosen = Filter(
         _codes(select), _codes(ignore),
         words[one_of(min_severity, tuple(words), "--min-severity")], words[one_of(fail_on, tuple(words), "--fail-on")],
     )
     one_of(engine, ("formualizer", "formulas"), "--engine")
     if profil:
+        from lkjip_xl import profile  # noqa: PLC0415
+
         profile.load(profil)
     accepted = waivers.load(exceptions) if exceptions else ()
     today = (day or datetime.datetime.now().astimezone()).date()
-    paths = expand(files)
+    paths = expand(files, lambda line: typer.echo(line, err=True))
     if not paths:
         stop("tidak ada berkas yang cocok.")
     if output is not None:
         _may_write(output, [*paths, *([exceptions] if exceptions else [])], force=force)
     tell = (lambda path: typer.echo(f"Memeriksa {path} ...", err=True)) if len(paths) > 1 and sys.stderr.isatty() else (lambda _: None)
-    reports, idle = waivers.waive(pipeline.validate_files(paths, profil, engine, tell), accepted, today)
+    reports, idle = waivers.waive(validate_files(paths, profil, engine, jobs, timeout, tell), accepted, today)
     reports = [chosen.keep(r) for r in reports]
     terminal = output is None and sys.stdout.isatty()
     text = render(reports, form, idle=idle, width=width() if terminal else None, color=terminal)

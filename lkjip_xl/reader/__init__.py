@@ -4,30 +4,38 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, nullcontext
 
-from ..errors import NotAWorkbook
+from .. import limits
+from . import kinds
 from . import sheet as _sheet
-from .package import MAX_XML, Package, Source, broken, decode, floor_parse, open_stream, truthy
-from .rawbook import RawBook, RawCell, RawSheet, RawStyles, RawValidation
+from .canonical import STRICT, canonical
+from .extras import read_extras
+from .formulas import check_formulas
+from .opening import Source, open_stream
+from .package import Package, broken, decode, floor_parse, too_many, truthy
+from .rawbook import RawBook, RawCell, RawExtras, RawLink, RawSheet, RawStyles, RawValidation
 from .styles import read_strings, read_styles
+from .trimmings import Trimmings, read_trimmings
 
 __all__ = [
     "RawBook",
     "RawCell",
+    "RawExtras",
+    "RawLink",
     "RawSheet",
     "RawStyles",
     "RawValidation",
+    "Source",
+    "Trimmings",
+    "canonical",
     "collector_paused",
     "floor_parse",
     "read",
+    "read_trimmings",
 ]
 
-_WORKBOOK_TAGS = frozenset(("workbook", "document", "presentation", "sheet", "definedName", "workbookPr", "workbookProtection", "calcPr", "externalReference"))
+_WORKBOOK_TAGS = frozenset(("workbook", "document", "presentation", "sheet", "definedName", "workbookPr", "workbookProtection", "calcPr"))
 _CUSTOM_TAGS = frozenset(["property", "lpwstr", "lpstr", "bstr", "bool", "i1", "i2", "i4", "i8", "int", "ui1", "ui2", "ui4", "ui8", "uint", "r4", "r8", "decimal", "filetime", "date"])
-_FOREIGN = {
-    "document": "Berkas ini dokumen Word, bukan buku kerja Excel.",
-    "presentation": "Berkas ini presentasi PowerPoint, bukan buku kerja Excel.",
-}
-_ASK = "Minta berkas .xlsx aslinya kepada pengirim."
+_FOREIGN = {"document": kinds.WORD, "presentation": kinds.SLIDES}
 
 
 def read(path: Source) -> RawBook:
@@ -37,7 +45,10 @@ def read(path: Source) -> RawBook:
     """
     stream, ours = open_stream(path)
     with closing(stream) if ours else nullcontext(), collector_paused():
-        return _read_package(Package(stream))
+        try:
+            return _read_package(Package(stream))
+        except OSError as error:  # a disk or network drive that fails while we read
+            raise kinds.FORBIDDEN.error() from error
 
 
 @contextmanager
@@ -58,10 +69,13 @@ def collector_paused() -> Iterator[None]:
 
 def _read_package(package: Package) -> RawBook:
     root = package.rels("")
+    types = package.content_types()
     workbook_part = _only(root.values(), "officedocument")
     if workbook_part is None:
-        raise _no_workbook(package)
-    book = RawBook()
+        raise kinds.by_parts(package.names(), package.read("mimetype") if "mimetype" in package else b"").error()
+    if workbook_part.endswith(".bin") or "sheet.binary" in types.get(workbook_part.lower(), ""):
+        raise kinds.XLSB.error()
+    book = RawBook(strict=STRICT in package.read(workbook_part, limits.MAX_XML)[:4096])
     rels = package.rels(workbook_part)
     entries, names = _read_workbook(package, workbook_part, book)
     _file_names(book, names, [name for name, _, _ in entries])
@@ -69,18 +83,19 @@ def _read_package(package: Package) -> RawBook:
     if styles is not None:
         book.styles = read_styles(package, styles)
     strings_part = _only(rels.values(), "sharedstrings")
-    strings = {} if strings_part is None else read_strings(package, strings_part, _sheet.MAX_CELLS)
-    room = _sheet.MAX_CELLS
+    strings = {} if strings_part is None else read_strings(package, strings_part, limits.MAX_CELLS)
+    room = limits.MAX_CELLS
     for name, state, rel_id in entries:
         kind, part = rels.get(rel_id, ("", ""))
         if not part:
             raise broken(f"lembar {name} tidak ada di dalam berkas")
         if kind == "worksheet":
-            sheet = RawSheet(name, state)
-            _sheet.read_sheet(package.read(part, MAX_XML), part, sheet, strings, room)
+            sheet = RawSheet(name, state, part=part)
+            _sheet.read_sheet(package.read(part, limits.MAX_XML), part, sheet, strings, room)
             room -= len(sheet.cells)
+            check_formulas(sheet)
             book.sheets.append(sheet)
-    book.has_macros = any(part.endswith("vbaproject.bin") for part in package.names()) or any(kind == "xlmacrosheet" for kind, _ in rels.values())
+    book.extras = read_extras(package, types, rels.values())
     _read_properties(package, root.values(), book)
     return book
 
@@ -89,23 +104,13 @@ def _only(rels: Iterable[tuple[str, str]], kind: str) -> str | None:
     return next((part for found, part in rels if found == kind), None)
 
 
-def _no_workbook(package: Package) -> NotAWorkbook:
-    if "mimetype" in package:
-        return NotAWorkbook("Berkas ini berformat OpenDocument (.ods). Simpan ulang sebagai .xlsx, lalu coba lagi.")
-    return NotAWorkbook(f"Berkas ini arsip zip biasa, bukan buku kerja .xlsx. {_ASK}")
-
-
 def _read_workbook(package: Package, part: str, book: RawBook) -> tuple[list[tuple[str, str, str]], list[tuple[dict[str, str], str]]]:
     """Sheets as (name, state, relationship id) and defined names as (attributes, text)."""
-    if part.endswith(".bin"):
-        raise NotAWorkbook("Berkas ini berformat biner .xlsb. Simpan ulang sebagai .xlsx, lalu coba lagi.")
     entries: list[tuple[str, str, str]] = []
     names: list[tuple[dict[str, str], str]] = []
     leaves = package.leaves(part, _WORKBOOK_TAGS)
     if not leaves or leaves[0][0] != "workbook":
-        root = leaves[0][0] if leaves else ""
-        reason = _FOREIGN.get(root, "Berkas ini bukan buku kerja Excel.")
-        raise NotAWorkbook(f"{reason} {_ASK}")
+        raise _FOREIGN.get(leaves[0][0] if leaves else "", kinds.OFFICE).error()
     for tag, attrs, text in leaves:
         if tag == "sheet":
             # The prefix of the r: namespace is free; the attribute is known by its local name.
@@ -120,8 +125,8 @@ def _read_workbook(package: Package, part: str, book: RawBook) -> tuple[list[tup
             book.structure_locked = truthy(attrs.get("lockStructure"))
         elif tag == "calcPr":
             book.full_calc_on_load = truthy(attrs.get("fullCalcOnLoad"))
-        elif tag == "externalReference":
-            book.external_links += 1
+    if len(entries) > limits.MAX_SHEETS or len(names) > limits.MAX_NAMES:
+        raise too_many()
     return entries, names
 
 

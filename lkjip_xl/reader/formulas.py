@@ -1,10 +1,9 @@
 """Shared formulas of a sheet, expanded for each cell that repeats them."""
 
+from .. import limits
 from ..cells import a1
-from .package import too_many_cells
-from .rawbook import Key, RawCell
-
-MAX_SHARED_CHARS = 2_000_000
+from .package import broken, too_many
+from .rawbook import Key, RawCell, RawSheet
 
 
 class SharedFormulas:
@@ -28,7 +27,7 @@ class SharedFormulas:
         from openpyxl.formula.translate import Translator  # noqa: PLC0415
 
         translators: dict[tuple[str, Key], Translator | None] = {}
-        room = MAX_SHARED_CHARS
+        room = limits.MAX_SHARED
         for key, si, early in self.cells:
             master = early or self.masters.get(si)
             if master is None or key not in cells:
@@ -36,7 +35,7 @@ class SharedFormulas:
             if master not in translators:
                 try:
                     translators[master] = Translator("=" + master[0], a1(*master[1]))
-                except TokenizerError:
+                except (TokenizerError, IndexError):  # the tokenizer pops what a stray bracket never pushed
                     translators[master] = None
             translator = translators[master]
             if translator is None:
@@ -44,5 +43,29 @@ class SharedFormulas:
             text = translator.translate_formula(a1(*key))[1:]
             room -= len(text) + 100
             if room < 0:
-                raise too_many_cells()
+                raise too_many()
             cells[key] = cells[key]._replace(formula=text)
+
+
+def check_formulas(sheet: RawSheet) -> None:
+    """Refuse a sheet with a formula longer or deeper than Excel takes: engines go through formulas recursively, and some die of a deep one."""
+    for (row, col), cell in sheet.cells.items():
+        text = cell.formula
+        if not text or len(text) <= limits.MAX_NESTING:
+            continue
+        if len(text) > limits.MAX_FORMULA:
+            raise broken(f"rumus di {sheet.name}!{a1(row, col)} lebih panjang dari {limits.MAX_FORMULA} huruf")
+        if text.count("(") > limits.MAX_NESTING and _depth(text) > limits.MAX_NESTING:
+            raise broken(f"rumus di {sheet.name}!{a1(row, col)} bersarang lebih dari {limits.MAX_NESTING} tingkat")
+
+
+def _depth(text: str) -> int:
+    depth = deepest = 0
+    quoted = False
+    for char in text:
+        if char == '"':
+            quoted = not quoted
+        elif not quoted and char in "()":
+            depth += 1 if char == "(" else -1
+            deepest = max(deepest, depth)
+    return deepest

@@ -1,7 +1,8 @@
 """What stands around <sheetData>: validations, protection, merged cells, filter."""
 
+from .. import limits
 from ..cells import Range, parse_range
-from .package import MAX_SMALL_PART, broken, decode, feed, local, new_parser, too_big, truthy
+from .package import broken, decode, feed, local, new_parser, too_big, too_many, truthy
 from .rawbook import RawSheet, RawValidation
 
 
@@ -14,6 +15,7 @@ class Frame:
         self.validation: RawValidation | None = None
         self.inner: str | None = None
         self.custom_view = False
+        self.ranges = 0
 
     def start(self, name: str, attrs: dict[str, str]) -> None:
         """Handle a start tag."""
@@ -25,18 +27,26 @@ class Frame:
         if tag == "dataValidation":
             self.validation = new_validation(attrs)
             sheet.validations.append(self.validation)
+            self.count(max(1, len(self.validation.ranges)))
         elif tag in ("formula1", "formula2", "sqref"):
             self.inner = None
         elif tag == "cfRule":
             sheet.conditional_count += 1
         elif tag == "mergeCell":
             sheet.merged.append(parse_range(attrs.get("ref", "")))
+            self.count(1)
         elif tag == "sheetProtection":
             sheet.protection = dict(attrs)
         elif tag == "autoFilter":
             sheet.auto_filter = attrs.get("ref")
         elif tag == "customSheetViews":
             self.custom_view = True
+
+    def count(self, ranges: int) -> None:
+        """Refuse more ranges than a sheet may have."""
+        self.ranges += ranges
+        if self.ranges > limits.MAX_RANGES:
+            raise too_many()
 
     def end(self, name: str) -> None:
         """Handle an end tag; the text before it is in `buf`."""
@@ -52,6 +62,7 @@ class Frame:
             setattr(validation, tag, "".join(self.buf) if self.inner is None else self.inner)
         elif tag == "sqref":
             validation.ranges = parse_sqref("".join(self.buf))
+            self.count(len(validation.ranges))
         elif tag == "dataValidation":
             self.validation = None
 
@@ -61,7 +72,7 @@ def read_frame(data: bytes, part: str, sheet: RawSheet, row_tag: str) -> None:
 
     NotAWorkbook when rows are left: only a comment that quotes the end tag can make the cut wrong.
     """
-    if len(data) > MAX_SMALL_PART:
+    if len(data) > limits.MAX_SMALL_PART:
         raise too_big()
     frame = Frame(sheet)
     parser = new_parser()

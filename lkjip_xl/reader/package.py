@@ -11,36 +11,27 @@ from contextlib import suppress
 from typing import BinaryIO
 from xml.parsers import expat
 
+from .. import limits
 from ..errors import NotAWorkbook
+from . import kinds
+from .opening import check_bytes
 
-# Any archive within these is read or refused in seconds and some 300 MB; images count for the first only.
-MAX_INFLATED = 200 << 20
-MAX_XML = 32 << 20
-MAX_SMALL_PART = 4 << 20
-MAX_PARTS = 10_000
-MAX_DEPTH = 256
-
-Source = str | os.PathLike[str] | BinaryIO
+CONTENT_TYPES = "[Content_Types].xml"
 OnStart = Callable[[str, dict[str, str]], None]
 
-_RESAVE = "Buka di Excel, simpan ulang sebagai .xlsx, lalu coba lagi."
-_ASK = "Minta berkas .xlsx aslinya kepada pengirim."
-_SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (
-        b"\xd0\xcf\x11\xe0",
-        "Berkas ini terkunci kata sandi atau berformat .xls lama. Simpan ulang sebagai .xlsx tanpa kata sandi.",
-    ),
-    (b"%PDF", f"Berkas ini PDF, bukan buku kerja Excel. {_ASK}"),
-    (b"{\\rtf", f"Berkas ini dokumen RTF, bukan buku kerja Excel. {_ASK}"),
-    (b"<", f"Berkas ini halaman HTML atau XML, bukan .xlsx. {_RESAVE}"),
-)
+_LARGE = 1 << 20
+_SHALLOW = 2 << 20
+"""Parts below these sizes can do no harm by their ratio or depth."""
+_HEADER_BYTES = 30
+"""Least bytes of the header before the data of an entry."""
+_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, OverflowError, RuntimeError, OSError)
 _ESCAPE = re.compile(r"_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
 """Not for halves of a surrogate pair: no text holds them."""
 
 
 def broken(what: str) -> NotAWorkbook:
     """Error for a workbook whose content is damaged; `what` names the damage in Indonesian."""
-    return NotAWorkbook(f"Berkas ini rusak: {what}. {_RESAVE}")
+    return NotAWorkbook(f"Berkas ini rusak: {what}.", kinds.RESAVE)
 
 
 def local(name: str) -> str:
@@ -70,21 +61,21 @@ def new_parser() -> expat.XMLParserType:
 
 
 def _refuse_dtd(*_: object) -> None:
-    raise NotAWorkbook("Berkas ini memuat deklarasi DTD atau entitas XML, yang tidak pernah ditulis Excel dan bisa berbahaya. Jangan dibuka; minta berkas baru kepada pengirim.")
+    raise kinds.DTD.error()
 
 
 class Package:
     """An opened .xlsx: part names are looked up without regard to case.
 
-    Raises NotAWorkbook when the file is no zip, is encrypted or inflates beyond MAX_INFLATED.
+    Raises NotAWorkbook when the file is no zip, is encrypted or inflates beyond the limits.
     """
 
     def __init__(self, stream: BinaryIO) -> None:
-        _check_signature(stream)
+        check_bytes(stream)
         try:
             self._zip = zipfile.ZipFile(stream)
-        except (zipfile.BadZipFile, struct.error, ValueError, RuntimeError, OSError) as error:
-            raise NotAWorkbook(f"Berkas ini terpotong atau rusak (arsip zip tidak utuh). {_ASK}") from error
+        except _ZIP_ERRORS as error:
+            raise kinds.CUT.error() from error
         self._parts = _index(self._zip.infolist())
         self._inflated = 0
 
@@ -95,19 +86,19 @@ class Package:
         """Lower-cased part names, without leading slash."""
         return list(self._parts)
 
-    def read(self, part: str, limit: int = MAX_SMALL_PART) -> bytes:
-        """Inflated bytes of a part; NotAWorkbook when it is missing, damaged or beyond `limit`."""
+    def read(self, part: str, limit: int | None = None) -> bytes:
+        """Inflated bytes of a part; NotAWorkbook when it is missing, damaged or beyond `limit` (none given: a small part's)."""
         info = self._parts.get(part.lower())
         if info is None:
             raise broken(f"bagian {part} tidak ada")
         self._inflated += info.file_size
-        if info.file_size > limit or self._inflated > MAX_XML:
+        if info.file_size > (limits.MAX_SMALL_PART if limit is None else limit) or self._inflated > limits.MAX_XML:
             raise too_big()
         try:
             with self._zip.open(info) as stream:
                 # A size is asked for: without one zlib inflates past a forged file_size first.
                 data = stream.read(info.file_size)
-        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError) as error:
+        except _ZIP_ERRORS as error:
             raise broken(f"bagian {part} tidak terbaca") from error
         if len(data) != info.file_size:
             raise broken(f"bagian {part} terpotong")
@@ -138,14 +129,43 @@ class Package:
         feed(parser, self.read(part), part)
         return [(name, attrs, "".join(chunks)) for name, attrs, chunks in found]
 
+    def content_types(self) -> dict[str, str]:
+        """Content type in lower case of each part that [Content_Types].xml names; empty without it."""
+        if CONTENT_TYPES not in self:
+            return {}
+        by_ending: dict[str, str] = {}
+        named: dict[str, str] = {}
+
+        def on_start(tag: str, attrs: dict[str, str]) -> None:
+            kind = attrs.get("ContentType", "").lower()
+            if tag == "Default":
+                by_ending[attrs.get("Extension", "").lower()] = kind
+            elif tag == "Override":
+                named[attrs.get("PartName", "").lstrip("/").lower()] = kind
+
+        self.parse(CONTENT_TYPES, on_start)
+        return {name: named.get(name) or by_ending.get(name.rpartition(".")[2], "") for name in self._parts}
+
+    def outside(self, part: str) -> list[str]:
+        """Targets of the relationships of a part that lead out of the package."""
+        found: list[str] = []
+
+        def on_start(tag: str, attrs: dict[str, str]) -> None:
+            if tag == "Relationship" and attrs.get("TargetMode") == "External":
+                found.append(attrs.get("Target", ""))
+
+        rels_part = _rels_part(part)
+        if rels_part in self:
+            self.parse(rels_part, on_start)
+        return found
+
     def rels(self, part: str) -> dict[str, tuple[str, str]]:
         """Internal relationships of a part ('' = the package): id -> (kind, target part).
 
         kind is the last word of the type without hyphens in lower case, so that transitional and
         strict files answer alike: 'worksheet', 'officedocument', 'customproperties'.
         """
-        folder, name = posixpath.split(part)
-        rels_part = posixpath.join(folder, "_rels", f"{name}.rels")
+        folder, rels_part = posixpath.dirname(part), _rels_part(part)
         found: dict[str, tuple[str, str]] = {}
 
         def on_start(tag: str, attrs: dict[str, str]) -> None:
@@ -161,12 +181,17 @@ class Package:
         return found
 
 
+def _rels_part(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
 def feed(parser: expat.XMLParserType, data: bytes, part: str) -> None:
     """Parse a whole part.
 
     Broken XML, and any ValueError or LookupError of a handler, becomes NotAWorkbook.
     """
-    if len(data) > MAX_SMALL_PART:
+    if len(data) > _SHALLOW:
         _check_depth(data, part)
     try:
         parser.Parse(data, True)
@@ -183,7 +208,7 @@ def _check_depth(data: bytes, part: str) -> None:
     def on_start(*_: object) -> None:
         nonlocal depth
         depth += 1
-        if depth > MAX_DEPTH:
+        if depth > limits.MAX_DEPTH:
             raise broken(f"XML di {part} bersarang terlalu dalam")
 
     def on_end(_: str) -> None:
@@ -197,66 +222,35 @@ def _check_depth(data: bytes, part: str) -> None:
         parser.Parse(data, True)
 
 
-def open_stream(source: Source) -> tuple[BinaryIO, bool]:
-    """(seekable binary stream, whether we opened it); NotAWorkbook when it cannot be opened."""
-    if not isinstance(source, str | os.PathLike):
-        return source, False
-    name = os.path.basename(os.fspath(source))
-    if os.path.isdir(source):
-        raise NotAWorkbook(f"{name} adalah folder. Sebutkan berkas .xlsx di dalamnya.")
-    if name.startswith("~$"):
-        raise NotAWorkbook(f"{name} hanya penanda bahwa berkasnya sedang dibuka. Lewati saja.")
-    try:
-        return open(source, "rb"), True
-    except FileNotFoundError as error:
-        raise NotAWorkbook("Berkas tidak ditemukan. Periksa nama dan foldernya.") from error
-    except (OSError, ValueError) as error:
-        raise NotAWorkbook("Berkas tidak dapat dibuka. Tutup di Excel, periksa izinnya.") from error
-
-
-def _check_signature(stream: BinaryIO) -> None:
-    stream.seek(0)
-    head = stream.read(4096)
-    stream.seek(0)
-    if not head:
-        raise NotAWorkbook(f"Berkas ini kosong (0 byte). {_ASK}")
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    for signature, reason in _SIGNATURES:
-        if start.startswith(signature):
-            raise NotAWorkbook(reason)
-    if not head.startswith(b"PK"):
-        raise NotAWorkbook(f"Berkas ini bukan buku kerja .xlsx. {_ASK}")
-    stream.seek(0, os.SEEK_END)
-    stream.seek(max(0, stream.tell() - 65_557))
-    tail = stream.read()
-    end = tail.rfind(b"PK\x05\x06")
-    stream.seek(0)
-    # zipfile lists every entry before we can count them, which alone can take minutes.
-    if end >= 0 and int.from_bytes(tail[end + 10 : end + 12], "little") > MAX_PARTS:
-        raise too_big()
-
-
 def too_big() -> NotAWorkbook:
-    """Error for an archive beyond one of the sizes above."""
-    return NotAWorkbook("Isi berkas ini luar biasa besar setelah dibuka (mungkin bom zip), jadi tidak dibaca. Hapus baris dan lembar yang tidak dipakai, simpan ulang, lalu coba lagi.")
+    """Error for an archive beyond one of the limits of size."""
+    return kinds.BIG.error()
 
 
-def too_many_cells() -> NotAWorkbook:
-    """Error for more cells, or more text of shared formulas, than any real workbook has."""
-    return NotAWorkbook("Berkas ini memuat terlalu banyak sel untuk sebuah buku kerja LKjIP. Hapus baris dan lembar yang tidak dipakai, simpan ulang, lalu coba lagi.")
+def too_many() -> NotAWorkbook:
+    """Error for more cells, names or text of formulas than any real workbook has."""
+    return kinds.CROWDED.error()
 
 
 def _index(infos: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
-    if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_INFLATED:
+    if len(infos) > limits.MAX_PARTS or sum(info.file_size for info in infos) > limits.MAX_INFLATED:
         raise too_big()
     parts: dict[str, zipfile.ZipInfo] = {}
-    for info in infos:
+    end = 0
+    for info in sorted(infos, key=lambda i: i.header_offset):
         if info.flag_bits & 1:
-            raise NotAWorkbook("Arsip ini terkunci kata sandi. Simpan ulang tanpa kata sandi.")
+            raise kinds.LOCKED_ZIP.error()
         # bz2 and lzma inflate without a bound, and no spreadsheet program writes them.
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise broken("cara pemampatan zip tidak dikenal")
+        if info.header_offset < end:
+            raise broken("bagian-bagian arsipnya saling menimpa")
+        if info.file_size > _LARGE and info.file_size > info.compress_size * limits.MAX_RATIO:
+            raise too_big()
+        end = info.header_offset + _HEADER_BYTES + info.compress_size
         name = info.filename.replace("\\", "/").lstrip("/").lower()
+        if ".." in name.split("/"):
+            raise broken("sebuah bagian bernama alamat di luar arsip")
         if name in parts:
             raise broken(f"bagian {name} ada dua kali")
         parts[name] = info

@@ -49,6 +49,7 @@ class RawSheet:
 
     cells: keyed (row, col), 1-based, only those with a value or a formula.
     array_cells: (row, col) of an array or data-table formula -> the range it fills, as written.
+    part: where the sheet stands in the package.
     protection: attributes of sheetProtection as written, None when the sheet is not protected.
     conditional_count: number of conditional-format rules, those of the x14 extension included.
     """
@@ -63,6 +64,7 @@ class RawSheet:
     auto_filter: str | None = None
     conditional_count: int = 0
     array_cells: dict[Key, str] = field(default_factory=dict)
+    part: str = field(default="", repr=False, compare=False)
     _extent: Key | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -90,6 +92,29 @@ class RawStyles:
     formats: list[str] = field(default_factory=list)
 
 
+class RawLink(NamedTuple):
+    """A link out of the workbook: kind 'berkas', 'dde' or 'ole', and where it leads."""
+
+    kind: str
+    target: str
+
+
+@dataclass(slots=True)
+class RawExtras:
+    """Names of the parts that are neither sheets nor their furniture, and links out of the workbook.
+
+    controls: ActiveX. objects: embedded files and OLE objects.
+    """
+
+    macros: list[str] = field(default_factory=list)
+    controls: list[str] = field(default_factory=list)
+    objects: list[str] = field(default_factory=list)
+    connections: list[str] = field(default_factory=list)
+    connection_names: list[str] = field(default_factory=list)
+    custom_xml: list[str] = field(default_factory=list)
+    links: list[RawLink] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class RawBook:
     """One workbook.
@@ -97,7 +122,7 @@ class RawBook:
     sheets: worksheets in the order of their tabs; chart sheets hold no cells and are left out.
     names: global defined names -> text. local_names: (sheet, name) -> text.
     builtin_names: (sheet or '' when global, '_xlnm...') -> text.
-    custom: custom document properties as text.
+    custom: custom document properties as text. strict: written in the ISO Strict variant.
     """
 
     sheets: list[RawSheet] = field(default_factory=list)
@@ -110,10 +135,10 @@ class RawBook:
     creator: str = ""
     modified_by: str = ""
     date1904: bool = False
-    has_macros: bool = False
-    external_links: int = 0
+    extras: RawExtras = field(default_factory=RawExtras)
     structure_locked: bool = False
     full_calc_on_load: bool = False
+    strict: bool = False
     styles: RawStyles = field(default_factory=RawStyles)
 
     def sheet(self, name: str) -> RawSheet | None:

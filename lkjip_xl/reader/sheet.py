@@ -10,11 +10,10 @@ from functools import lru_cache
 from ..cells import parse_a1
 from .formulas import SharedFormulas
 from .frame import read_frame
-from .package import broken, decode, feed, local, new_parser, too_many_cells, truthy
+from .package import broken, decode, feed, local, new_parser, too_many, truthy
 from .rawbook import Key, RawCell, RawSheet
 from .tokens import as_utf8, attributes, plain_markup, split_run, split_tag, unescape
 
-MAX_CELLS = 600_000
 _SLICE = 1 << 20
 _MEMO = 65_536
 
@@ -58,7 +57,7 @@ class _Rows(dict[str, tuple[int | None, bool]]):
         return row
 
 
-_HEADS = _Heads()
+HEADS = _Heads()
 _ROWS = _Rows()
 
 
@@ -101,7 +100,7 @@ class _Cells:
             end = text.find(row_tag, begin + _SLICE)
             end = len(text) if end < 0 else end
             if end - begin > 4 * _SLICE:
-                raise too_many_cells()
+                raise too_many()
             self.read_rows(text[begin:end])
             begin = end
         if self.shared.cells:
@@ -110,14 +109,14 @@ class _Cells:
 
     def read_rows(self, text: str) -> None:
         """Store the cells of whole rows."""
-        cells, strings, heads = self.sheet.cells, self.strings, _HEADS
+        cells, strings, heads = self.sheet.cells, self.strings, HEADS
         make, infinity = tuple.__new__, _INFINITY
         key = self.key
         found = _pattern(self.prefix).findall(text)
         # Blank cells and rows count too: they cost as much to pass over.
         self.room -= len(found)
         if self.room < 0:
-            raise too_many_cells()
+            raise too_many()
         for attrs, formula, raw, empty, odd, row in found:
             if row:
                 key = self.start_row(row, key)

@@ -2,21 +2,19 @@
 
 import re
 
+from .. import limits
 from .package import (
-    MAX_XML,
     Package,
     broken,
     decode,
     feed,
     local,
     new_parser,
-    too_many_cells,
+    too_many,
     truthy,
 )
 from .rawbook import RawStyles
 from .tokens import as_utf8, plain_markup, split_run, unescape
-
-MAX_FORMATS = 65_490  # of Excel
 
 BUILTIN_FORMATS: dict[int, str] = {
     0: "General",
@@ -80,8 +78,8 @@ def read_styles(package: Package, part: str) -> RawStyles:
             number = int(attrs.get("numFmtId", "0"))
             code = custom.get(number) or BUILTIN_FORMATS.get(number, "General")
             styles.formats.append(code)
-            if len(styles.formats) > MAX_FORMATS:
-                raise broken(f"{part} memuat lebih dari {MAX_FORMATS} format sel")
+            if len(styles.formats) > limits.MAX_FORMATS:
+                raise broken(f"{part} memuat lebih dari {limits.MAX_FORMATS} format sel")
             styles.locked.append(True)
         elif section == "cellXfs" and name == "protection" and styles.locked:
             styles.locked[-1] = truthy(attrs.get("locked", "1"))
@@ -96,7 +94,7 @@ def read_strings(package: Package, part: str, limit: int) -> dict[str, str]:
     Rich-text runs are joined, phonetic runs left out, escapes decoded. NotAWorkbook for broken
     XML and for more than `limit` strings.
     """
-    data = as_utf8(package.read(part, MAX_XML // 2))
+    data = as_utf8(package.read(part, limits.MAX_XML // 2))
     names: list[str] = []
     parser = new_parser()
 
@@ -116,7 +114,7 @@ def read_strings(package: Package, part: str, limit: int) -> dict[str, str]:
     strings: dict[str, str] = {}
     for count, match in enumerate(item.finditer(plain_markup(data.decode(), False))):
         if count >= limit:
-            raise too_many_cells()
+            raise too_many()
         text = match[1]
         if text is None:
             text = split_run(match[2] or "", prefix)[1].get("is", "")

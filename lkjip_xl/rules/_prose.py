@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from lkjip_xl import limits
 from lkjip_xl.check import Check, Spot
 from lkjip_xl.engine import fold
 from lkjip_xl.quotes import Ledger, Quote, ledger
@@ -67,7 +68,7 @@ def _read(check: Check) -> list[Passage]:
     for part, keys in WRITTEN.items():
         for row in check.rows(part):
             for key in keys:
-                text = row.text(key)
+                text = row.text(key)[: limits.MAX_PROSE]
                 if text:
                     place = f"{book.SHEET_OF[part].name}, {book.TABLES[part][key].header} {row.subject}".rstrip()
                     found.append(Passage(text, replace(row.spot(key), subject=f"{row.subject} {key}"), place, part, key, row.subject))

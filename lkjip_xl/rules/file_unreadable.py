@@ -12,7 +12,8 @@ from lkjip_xl.rules.rule import Hit, rule
 def file_unreadable(check: Check) -> Iterator[Hit]:
     """## Apa yang ditemukan
 
-    Berkas rusak, terkunci sandi, bukan .xlsx, atau isinya melampaui batas yang aman untuk dibaca.
+    Berkas rusak, terkunci sandi, bukan .xlsx, atau isinya melampaui batas yang aman untuk dibaca. Juga berkas yang pemeriksaannya
+    melebihi batas waktu atau memori. Semua batas dan hasil untuk setiap jenis berkas: docs/batas.md.
 
     ## Mengapa penting
 
@@ -27,4 +28,4 @@ def file_unreadable(check: Check) -> Iterator[Hit]:
     Tidak ada; ini keterangan tentang berkas.
     """
     if check.failure:
-        yield Hit(Spot(""), f"Berkas tidak dapat dibaca. {check.failure}")
+        yield Hit(Spot(""), f"Berkas tidak dapat dibaca. {check.failure}", check.remedy)

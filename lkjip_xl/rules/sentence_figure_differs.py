@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
+from lkjip_xl import limits
 from lkjip_xl.check import Check
 from lkjip_xl.quotes import Ledger, ledger, shown
 from lkjip_xl.quotes.mentions import ROMAN
@@ -65,12 +67,12 @@ def _found(book: Ledger) -> Iterator[tuple[Passage, Mistaken]]:
         row = check.by_id("Analisis", passage.subject)
         thing = book.things.find(passage.subject)
         if row is not None and len(thing.ids) == 1:
-            yield from ((passage, m) for m in dict.fromkeys(mistaken(book, row, thing, passage.text)))
+            yield from ((passage, m) for m in dict.fromkeys(islice(mistaken(book, row, thing, passage.text), limits.MAX_MISTAKES)))
     for passage in quoted(check, "kalimat"):
         q = passage.quote
         if q is not None and not q.other_year and not q.periode:
             thing = book.things.find(indicator_of(book, q))
             if len(thing.ids) == 1:
-                yield from ((passage, m) for m in dict.fromkeys(mistaken(book, q.row, thing, passage.text)))
+                yield from ((passage, m) for m in dict.fromkeys(islice(mistaken(book, q.row, thing, passage.text), limits.MAX_MISTAKES)))
             elif not thing.ids:
                 yield from ((passage, m) for m in slipped(book, q.row, passage.text))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lkjip_xl.check import Check
 from lkjip_xl.rules.rule import Hit, rule
-from lkjip_xl.spec import book
+from lkjip_xl.spec import book, versions
 
 
 @rule("LK003", "Versi formulir tidak dikenal", structural=True)
@@ -21,7 +21,8 @@ def wrong_version(check: Check) -> Iterator[Hit]:
 
     ## Cara memperbaiki
 
-    Versi lama: minta formulir yang berlaku dan salin isiannya. Versi lebih baru: perbarui program pemeriksa.
+    Versi lama: pindahkan isinya ke formulir yang berlaku dengan `lkjip migrate`. Versi yang tidak dikenal: minta formulir yang berlaku dan salin
+    isiannya. Versi lebih baru: perbarui program pemeriksa.
 
     ## Dasar hukum
 
@@ -30,15 +31,16 @@ def wrong_version(check: Check) -> Iterator[Hit]:
     template, version = check.identity
     if check.failure or not check.stopped or template != book.TEMPLATE_ID:
         return
-    newer = _parts(version) > _parts(book.TEMPLATE_VERSION)
     yield Hit(
         check.spot("Templat", "versi"),
         f"Formulir ini versi {version}, sedangkan yang dapat diperiksa versi {', '.join(book.ACCEPTED_VERSIONS)}.",
-        advice="Perbarui program pemeriksa, lalu periksa lagi." if newer else "Minta formulir versi yang berlaku dari Bagian Organisasi, lalu salin isian ke formulir itu.",
-        found=version, expected=", ".join(book.ACCEPTED_VERSIONS),
+        advice=_advice(version), found=version, expected=", ".join(book.ACCEPTED_VERSIONS),
     )
 
 
-def _parts(version: str) -> tuple[int, ...]:
-    """Numbers of a version; () for what is none."""
-    return tuple(int(p) for p in version.split(".")) if version.replace(".", "").isdecimal() and all(version.split(".")) else ()
+def _advice(version: str) -> str:
+    if versions.is_newer(version):
+        return "Perbarui program pemeriksa, lalu periksa lagi."
+    if version in versions.older():
+        return "Pindahkan isinya ke formulir versi yang berlaku dengan perintah lkjip migrate, lalu periksa berkas hasilnya."
+    return "Minta formulir versi yang berlaku dari Bagian Organisasi, lalu salin isian ke formulir itu."

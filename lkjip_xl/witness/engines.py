@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -9,9 +10,14 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from lkjip_xl.reader import RawBook
+from lkjip_xl import limits
+from lkjip_xl.cells import parse_range
+from lkjip_xl.errors import LkjipError
+from lkjip_xl.reader import RawBook, canonical
 
 Grid = dict[tuple[int, int], Any]
+NONE = {"-": "bukan formulir kami", "terhenti": "mesin hitungnya terhenti, atau melebihi batas waktu atau memori"}
+"""Names for no engine at all, and why it is not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +43,16 @@ def start(path: str | Path, raw: RawBook, engine: str = "formualizer") -> Callab
 
     `formualizer` calculates outside of Python's lock, so meanwhile the caller types cells and runs our own engine.
     """
+    if engine in NONE:
+        return lambda: Recomputed("formualizer", {}, NONE[engine])
     run = {"formualizer": _formualizer, "formulas": _formulas}[engine]
     found: list[Recomputed] = []
 
     def work() -> None:
         try:
             found.append(Recomputed(engine, run(Path(path), raw)))
+        except LkjipError as error:
+            found.append(Recomputed(engine, {}, str(error)))
         except BaseException as error:  # noqa: BLE001 - a foreign engine may raise anything; the failure is reported, not hidden
             found.append(Recomputed(engine, {}, f"{type(error).__name__}: {error}"))
 
@@ -50,8 +60,9 @@ def start(path: str | Path, raw: RawBook, engine: str = "formualizer") -> Callab
     thread.start()
 
     def result() -> Recomputed:
-        thread.join()
-        return found[0]
+        # formualizer keeps to the time while it calculates, not while it loads; formulas knows none: there the process is stopped.
+        thread.join(2 * limits.ENGINE_SECONDS if engine == "formualizer" else None)
+        return found[0] if found else Recomputed(engine, {}, f"lebih dari {2 * limits.ENGINE_SECONDS} detik")
 
     return result
 
@@ -66,14 +77,54 @@ def _formula_cells(raw: RawBook) -> Iterable[tuple[str, list[tuple[int, int]]]]:
 def _formualizer(path: Path, raw: RawBook) -> dict[str, Grid]:
     import formualizer  # noqa: PLC0415 - loaded where it is used
 
-    workbook = formualizer.load_workbook(str(path))
+    evaluation = formualizer.EvaluationConfig()
+    evaluation.max_eval_time_ms = limits.ENGINE_SECONDS * 1000
+    _refuse_heavy(raw)
+    boxes = {name: (max(r for r, _ in cells), max(c for _, c in cells)) for name, cells in _formula_cells(raw)}
+    far = next((name for name, (rows, cols) in boxes.items() if rows * cols > limits.MAX_AREA), None)
+    if far is not None:
+        raise LkjipError(f"rumus di lembar {far} berdiri terlalu jauh dari A1")
+    workbook = _load(path, raw, formualizer.Workbook, formualizer.WorkbookConfig(eval_config=evaluation))
     workbook.evaluate_all()
     found: dict[str, Grid] = {}
     for name, cells in _formula_cells(raw):
-        last_row, last_col = max(r for r, _ in cells), max(c for _, c in cells)
+        last_row, last_col = boxes[name]
         rows = workbook.sheet(name).get_values(formualizer.RangeAddress(name, 1, 1, last_row, last_col))
         found[name] = {(r, c): _error_text(rows[r - 1][c - 1]) for r, c in cells}
     return found
+
+
+_HEAVY = re.compile(r"\bREPT\(|\{[^}]{1000}|\$?[A-Z]{1,3}\$?\d+:\$?[A-Z]{1,3}\$?\d+", re.IGNORECASE)
+"""Text that grows without a bound in this engine, long array constants (quadratic), and ranges, whose size is then looked at."""
+
+
+def _refuse_heavy(raw: RawBook) -> None:
+    """LkjipError for formulas that cost this engine more time or memory than a whole workbook."""
+    texts = [(sheet.name, [cell.formula for cell in sheet.cells.values() if cell.formula]) for sheet in raw.sheets]
+    if sum(len(formulas) for _, formulas in texts) > limits.MAX_FORMULAS:
+        raise LkjipError(f"lebih dari {limits.MAX_FORMULAS} rumus")
+    for name, formulas in texts:
+        for found in set(_HEAVY.findall("\n".join(formulas))):
+            if ":" not in found or found.startswith("{") or _area(found) > limits.MAX_FORMULA_AREA:
+                raise LkjipError(f"rumus di lembar {name} memakai {found[:40]}, yang terlalu berat")
+
+
+def _area(reference: str) -> int:
+    try:
+        top, left, bottom, right = parse_range(reference.replace("$", ""))
+    except ValueError:
+        return 0
+    return (bottom - top + 1) * (right - left + 1)
+
+
+def _load(path: Path, raw: RawBook, workbook: Any, config: Any) -> Any:
+    """The file in the engine; written anew where the engine would read nothing of it (strict) or refuses the way it is written."""
+    if not raw.strict:
+        try:
+            return workbook.load_path(str(path), config=config)
+        except OSError:
+            pass
+    return workbook.from_bytes(canonical(str(path)), config=config)
 
 
 def _error_text(value: Any) -> Any:

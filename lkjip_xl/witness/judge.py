@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from lkjip_xl import limits
 from lkjip_xl.cells import parse_range, split_ref
 from lkjip_xl.layout import Layout
 from lkjip_xl.reader import RawBook
 from lkjip_xl.witness.engines import Recomputed, _plain, load_formulas
 
 UNDECIDED = "belum diputus"
-MAX_CELLS, MAX_SECONDS = 60, 20.0
 
 
 class Judge:
@@ -34,7 +34,7 @@ class Judge:
         """Value of the formula stored at one cell, from the other cells' values, or `belum diputus`."""
         found = self.raw.sheet(sheet)
         cell = found.cells.get((row, col)) if found else None
-        if cell is None or not cell.formula or self.asked >= MAX_CELLS or self.spent > MAX_SECONDS:
+        if cell is None or not cell.formula or len(cell.formula) > limits.JUDGE_FORMULA or self.asked >= limits.JUDGE_CELLS or self.spent > limits.JUDGE_SECONDS:
             return UNDECIDED
         self.asked += 1
         start = time.monotonic()
@@ -61,6 +61,8 @@ class Judge:
         found = next((s for s in self.raw.sheets if s.name.upper() == title.upper()), None)
         if found is None:
             raise KeyError(title)
+        if (r2 - r1 + 1) * (c2 - c1 + 1) > limits.JUDGE_AREA:
+            raise OverflowError(reference)
         return [[self._value(found.name, r, c) for c in range(c1, c2 + 1)] for r in range(r1, r2 + 1)]
 
     def _value(self, sheet: str, row: int, col: int) -> Any:
