@@ -452,6 +452,9 @@ def forms() -> Made:
     yield "semua-teks-sama", lambda: form(strings=lambda t: re.sub(r"<t([^>]*)>[^<]*</t>", r"<t\1>1.234</t>", t))
     yield "semua-teks-panjang", lambda: form(strings=lambda t: re.sub(r"<t([^>]*)>([^<]{3,})</t>", lambda m: f"<t{m[1]}>{m[2]}{' kata' * 200}</t>", t))
     yield "semua-angka-besar", lambda: zipped({n: re.sub(rb"<v>\d+</v></c>", b"<v>9E+307</v></c>", d) if n.startswith("xl/worksheets/sheet1") else d for n, d in _form_parts().items()})
+    for at, value in enumerate(("-1", "1E+15", "45291", "0.5", "-1E+15", "1E-300")):
+        for row in (28, 30, 36, 42):
+            yield f"kebijakan-{row}-{at}", lambda row=row, value=value: form(Identitas=cell(f"B{row}", f"<v>{value}</v>"))
     for at in range(8):
         yield f"campur-{at}", lambda at=at: mixed(at)
 
