@@ -181,7 +181,7 @@ class Check:
     def quarter(self) -> int:
         """Last quarter that counts (4 for an annual report)."""
         value = self.form("Identitas", "tw")
-        return int(value) if isinstance(value, Fraction) else 4
+        return int(value) if value in (1, 2, 3, 4) else 4
 
     @property
     def year(self) -> int | None:

@@ -34,7 +34,7 @@ MAX_FORMULA = 8_192
 """Panjang satu rumus, dalam huruf; batas Excel sendiri."""
 MAX_NESTING = 128
 """Tanda kurung yang bersarang dalam satu rumus (Excel: 64 fungsi)."""
-MAX_SHARED = 2_000_000
+MAX_SHARED = 1_500_000
 """Panjang semua rumus bersama setelah dijabarkan di satu lembar, dalam huruf."""
 MAX_AREA = 4_000_000
 """Sel yang dilalui mesin hitung dalam satu lembar: dari A1 sampai sel rumus yang terjauh."""

@@ -167,20 +167,31 @@ def entries_of(parts: Parts, **special: dict[str, object]) -> list[tuple[bytes, 
     return [raw_entry(name.encode(), data, **special.get(name.replace("/", "_").replace(".", "_"), {})) for name, data in parts.items()]  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=1)
+def _zeros() -> bytes:
+    """A sheet of six million empty rows."""
+    return b"<worksheet><sheetData>" + b"<row/>" * 6_000_000 + b"</sheetData></worksheet>"
+
+
+@lru_cache(maxsize=2)
+def _packed_zeros(megabytes: int) -> bytes:
+    squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return squeeze.compress(bytes(megabytes << 20)) + squeeze.flush()
+
+
 @group("bom-zip")
 def zip_bombs() -> Made:
-    zeros = b"<worksheet><sheetData>" + b"<row/>" * 6_000_000 + b"</sheetData></worksheet>"
     for title, part in (("lembar", SHEET), ("teks", "xl/sharedStrings.xml"), ("format", "xl/styles.xml"), ("buku", WORKBOOK), ("jenis", "[Content_Types].xml"), ("hubungan", BOOK_RELS)):
-        yield title, lambda part=part: zipped(mini() | {part: zeros})
+        yield title, lambda part=part: zipped(mini() | {part: _zeros()})
         yield f"{title}-nisbah", lambda part=part: zipped(mini() | {part: b"<a>" + b" " * (3 << 20) + b"</a>"})
     yield "gambar-300-mb", lambda: zipped(mini() | {"xl/media/a.png": bytes(300 << 20)})
     yield "banyak-gambar", lambda: zipped(mini() | {f"xl/media/{n}.png": bytes(30 << 20) for n in range(8)})
-    yield "bersarang", lambda: zipped(mini() | {"xl/media/dalam.zip": zipped({"a": bytes(50 << 20)}), "xl/embeddings/b.xlsx": zipped(mini() | {SHEET: zeros})})
-    yield "ukuran-bohong-kecil", lambda: archive([raw_entry(n.encode(), zeros if n == SHEET else d, **({"size": 100} if n == SHEET else {})) for n, d in mini().items()])  # type: ignore[arg-type]
+    yield "bersarang", lambda: zipped(mini() | {"xl/media/dalam.zip": zipped({"a": bytes(50 << 20)}), "xl/embeddings/b.xlsx": zipped(mini() | {SHEET: _zeros()})})
+    yield "ukuran-bohong-kecil", lambda: archive([raw_entry(n.encode(), _zeros() if n == SHEET else d, **({"size": 100} if n == SHEET else {})) for n, d in mini().items()])  # type: ignore[arg-type]
     yield "ukuran-bohong-besar", lambda: archive([raw_entry(n.encode(), d, **({"size": 1 << 30} if n == SHEET else {})) for n, d in mini().items()])  # type: ignore[arg-type]
     yield "ukuran-bohong-30-mb", lambda: archive([raw_entry(n.encode(), d, **({"size": 30 << 20} if n == SHEET else {})) for n, d in mini().items()])  # type: ignore[arg-type]
-    yield "isi-tumpang-tindih", lambda: archive([raw_entry(f"xl/media/{n}".encode(), bytes(1 << 20)) for n in range(50)], same_offset=True)
-    yield "tumpang-tindih-besar", lambda: archive([raw_entry(f"xl/media/{n}".encode(), bytes(20 << 20)) for n in range(30)], same_offset=True)
+    yield "isi-tumpang-tindih", lambda: archive([raw_entry(f"xl/media/{n}".encode(), b"", size=1 << 20, packed=_packed_zeros(1)) for n in range(50)], same_offset=True)
+    yield "tumpang-tindih-besar", lambda: archive([raw_entry(f"xl/media/{n}".encode(), b"", size=20 << 20, packed=_packed_zeros(20)) for n in range(30)], same_offset=True)
     for count in (9_999, 10_001, 60_000):
         yield f"{count}-bagian", lambda count=count: zipped(mini() | {f"xl/x/{n}": b"" for n in range(count)}, zipfile.ZIP_STORED)
     yield "jumlah-bohong", lambda: archive([raw_entry(f"x{n}".encode(), b"", method=0) for n in range(50_000)], count=3)
@@ -452,6 +463,9 @@ def forms() -> Made:
     yield "semua-teks-sama", lambda: form(strings=lambda t: re.sub(r"<t([^>]*)>[^<]*</t>", r"<t\1>1.234</t>", t))
     yield "semua-teks-panjang", lambda: form(strings=lambda t: re.sub(r"<t([^>]*)>([^<]{3,})</t>", lambda m: f"<t{m[1]}>{m[2]}{' kata' * 200}</t>", t))
     yield "semua-angka-besar", lambda: zipped({n: re.sub(rb"<v>\d+</v></c>", b"<v>9E+307</v></c>", d) if n.startswith("xl/worksheets/sheet1") else d for n, d in _form_parts().items()})
+    for at, value in enumerate(("-1", "1E+15", "45291", "0.5", "-1E+15", "1E-300")):
+        for row in (28, 30, 36, 42):
+            yield f"kebijakan-{row}-{at}", lambda row=row, value=value: form(Identitas=cell(f"B{row}", f"<v>{value}</v>"))
     for at in range(8):
         yield f"campur-{at}", lambda at=at: mixed(at)
 

@@ -5,16 +5,22 @@ The judge (formulas, with numpy and scipy) is loaded before the fork: its loadin
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import select
 import signal
+import subprocess
+import sys
 import tempfile
+import threading
 import time
 import traceback
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a program too
 
 from hostile import Hostile
 
@@ -24,6 +30,7 @@ from lkjip_xl.witness.engines import load_formulas
 SECONDS, MEMORY = 2.0, 300 << 20
 KILLED = (f"dies with {jobs.OVER_MEMORY}", "dies with -6")
 """The worker ended for its memory, by itself or because the system gave no more: what the limit is there for."""
+TRIES = 2
 PATIENCE = 60.0
 """Seconds on the clock after which a file counts as hanging; a loaded machine must not fail it."""
 
@@ -60,12 +67,36 @@ def measure(case: Hostile) -> Measured:
 
 
 def check(path: Path) -> Measured:
-    """Check one file in a fork of this process, as a worker of `jobs` does: again without the engine when it dies. The better of two tries counts, for a loaded machine."""
+    """Check one file as a worker of `jobs` does: again without the engine when it dies. What is slow is tried again and the best counts, for a loaded machine.
+
+    The forks are of a process of its own, one per thread: that of the caller may hold more memory than any file is allowed.
+    """
+    if not hasattr(_SERVERS, "server"):
+        _SERVERS.server = subprocess.Popen([sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        atexit.register(_SERVERS.server.kill)
+    server = _SERVERS.server
+    server.stdin.write(f"{path}\n")
+    server.stdin.flush()
+    said = json.loads(server.stdout.readline())
+    return Measured(said["status"], tuple(said["codes"]), said["seconds"], said["memory"], said["died"])
+
+
+_SERVERS = threading.local()
+
+
+def _serve() -> None:
+    """Paths in, one a line; what came of each out."""
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(asdict(_checked(Path(line.rstrip("\n"))))) + "\n")
+        sys.stdout.flush()
+
+
+def _checked(path: Path) -> Measured:
     first = _check(path, "formualizer")
     if first.died and not first.died.startswith("hangs"):
         again = _check(path, jobs.WITHOUT_ENGINE)
         return replace(again, memory=again.memory if first.died in KILLED else max(first.memory, again.memory))
-    return min(first, _check(path, "formualizer"), key=lambda m: m.seconds) if first.complaint == "slow" else first
+    return min(first, *(_check(path, "formualizer") for _ in range(TRIES)), key=lambda m: m.seconds) if first.complaint == "slow" else first
 
 
 @cache
@@ -109,3 +140,7 @@ def _child(path: Path, write: int, engine: str) -> None:
         said = {"status": "", "codes": [], "died": f"{type(error).__name__}: {error} at {traceback.extract_tb(error.__traceback__)[-1]}"[:600]}
     os.write(write, json.dumps(said).encode())
     os._exit(0)
+
+
+if __name__ == "__main__":
+    _serve()

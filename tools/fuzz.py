@@ -22,6 +22,7 @@ from collections import Counter
 from pathlib import Path
 from types import FrameType
 from typing import Any
+from xml.sax.saxutils import escape
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -33,6 +34,7 @@ from targets import TARGETS, throw  # noqa: E402
 from lkjip_xl.errors import NotAWorkbook  # noqa: E402
 from lkjip_xl.intake import take_in  # noqa: E402
 from lkjip_xl.locate import locate  # noqa: E402
+from lkjip_xl.pipeline import validate  # noqa: E402
 from lkjip_xl.reader import read  # noqa: E402
 
 FOUND = ROOT / "tests" / "fuzz-temuan"
@@ -44,6 +46,8 @@ PIECES = (
     "<f>", "</f>", "<v>", "</v>", "<c>", "<row>", "</row>", "<is><t>", "</t></is>", "<!--", "-->", "<![CDATA[", "]]>", "<?x?>", "<f t='shared' si='0'/>", "<r><t>",
 )
 TOKEN = re.compile(r"<[^>]*>|[^<]+")
+CELL = re.compile(r'<c((?: r="[A-Z]+\d+")(?: s="\d+")?)((?: t="\w+")?(?:/>|>.*?</c>))', re.DOTALL)
+CONTROL = re.compile("[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 ATTRIBUTE = re.compile(r'([\w:.]+)="([^"]*)"')
 VALUES = (*NUMBERS, "A1:XFD1048576", "XFD1048576", "A0", "rId1", "rId99", "../x", "/xl/workbook.xml", "s",
           "str", "inlineStr", "b", "e", "n", "shared", "array", "dataTable", "veryHidden", "_xlnm.Print_Area",
@@ -90,6 +94,7 @@ class Fuzzer:
         self.reached = Reached()
         with zipfile.ZipFile(io.BytesIO(form_bytes())) as archive:
             whole = {name: archive.read(name) for name in archive.namelist()}
+        self.form = whole
         self.books: list[dict[str, bytes]] = [mini(), mini(), whole]
         self.texts: list[str] = [*WORDS, *(text for text in LONG.values() if len(text) < 2000)]
         self.counts: Counter[str] = Counter()
@@ -103,13 +108,29 @@ class Fuzzer:
             turn += 1
             if turn % 4:
                 self.text()
+            elif turn % 8:
+                self.book(whole=turn % 160 == 4)
             else:
-                self.book(whole=turn % 160 == 0)
+                self.filled()
         faulthandler.cancel_dump_traceback_later()
 
     # texts
 
     def text(self) -> None:
+        text = self.made_text()
+        target = self.chance.choice(list(TARGETS))
+        self.counts[target] += 1
+        said = self.traced(lambda: throw(target, text)) if self.chance.random() < 0.3 else throw(target, text)
+        if said.startswith("slow"):
+            said = throw(target, text)  # once more, without the tracer
+        if said:
+            self.note(f"{target}: {re.sub(r'[0-9.]+', 'N', said)}", f"{target}-{digest(text.encode())}.txt", text.encode(), said)
+        elif self.reached.fresh and len(self.texts) < CORPUS * 5:
+            self.texts.append(text)
+        self.reached.fresh = False
+
+    def made_text(self) -> str:
+        """A text of the corpus changed, or a new one, no longer than a cell takes."""
         text = self.chance.choice(self.texts) if self.chance.random() < 0.6 else ""
         for _ in range(self.chance.randrange(1, 7)):
             piece = self.chance.choice(WORDS) if self.chance.random() < 0.8 else chr(self.chance.choice((self.chance.randrange(32, 127), self.chance.randrange(160, 0x3000))))
@@ -121,17 +142,7 @@ class Fuzzer:
                 text = text[:at] + text[at + self.chance.randrange(1, 4):]
             else:
                 text = (text + piece) * self.chance.choice((2, 3, 50)) if len(text) < 500 else text
-        text = text[:32_767]
-        target = self.chance.choice(list(TARGETS))
-        self.counts[target] += 1
-        said = self.traced(lambda: throw(target, text)) if self.chance.random() < 0.3 else throw(target, text)
-        if said.startswith("slow"):
-            said = throw(target, text)  # once more, without the tracer
-        if said:
-            self.note(f"{target}: {re.sub(r'[0-9.]+', 'N', said)}", f"{target}-{digest(text.encode())}.txt", text.encode(), said)
-        elif self.reached.fresh and len(self.texts) < CORPUS * 5:
-            self.texts.append(text)
-        self.reached.fresh = False
+        return text[:32_767]
 
     def traced(self, do: Any) -> Any:
         sys.settrace(self.reached.trace)
@@ -177,6 +188,39 @@ class Fuzzer:
             return f"{type(error).__name__} at {last.filename.rpartition('/')[2]}:{last.lineno} | {error}"
         spent = time.process_time() - start
         return f"slow | {spent:.1f} s" if spent > 4 * SECONDS else ""
+
+    def filled(self) -> None:
+        """Our form with other figures and words in some cells, through all rules."""
+        self.counts["terisi"] += 1
+        parts = dict(self.form)
+        for name in self.chance.sample(sorted(n for n in parts if n.startswith("xl/worksheets/sheet")), self.chance.randrange(1, 5)):
+            pieces = CELL.split(parts[name].decode())
+            for at in self.chance.sample(range(1, len(pieces), 3), min(self.chance.randrange(1, 40), len(pieces) // 3)):
+                pieces[at + 1] = self.content()
+            parts[name] = "".join(f"<c{p}" if n % 3 == 1 else p for n, p in enumerate(pieces)).encode()
+        content = zipped(parts)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "berkas.xlsx"
+            path.write_bytes(content)
+            try:
+                validate(path)
+            except Exception as error:  # noqa: BLE001 - this is what is looked for
+                last = traceback.extract_tb(error.__traceback__)[-1]
+                self.note(f"{type(error).__name__} at {last.filename.rpartition('/')[2]}:{last.lineno}", f"{digest(content)}.xlsx", content, str(error)[:200])
+
+    def content(self) -> str:
+        """The end of a start tag and what stands in the cell: nothing, a number, a text, a formula, an error."""
+        how = self.chance.randrange(6)
+        text = escape(CONTROL.sub("", self.made_text()[:2000]))
+        if how == 0:
+            return "/>"
+        if how == 1:
+            return f"><v>{self.chance.choice((0, 1, -1, 0.5, 100, 2024, 45291, 1e15, -3.5, 1e-9, 1e300, 12, 4.18))}</v></c>"
+        if how == 2:
+            return f"><f>{text or 1}</f><v>1</v></c>"
+        if how == 3:
+            return f' t="e"><v>{self.chance.choice(("#REF!", "#N/A", "#DIV/0!", "#APA"))}</v></c>'
+        return f' t="str"><v>{text}</v></c>'
 
     def checked(self, content: bytes) -> None:
         with tempfile.TemporaryDirectory() as folder:

@@ -51,8 +51,16 @@ def fold(value: Any) -> Any:
     return value.casefold() if isinstance(value, str) else value
 
 
+QUARTERS = (1, 2, 3, 4)
+MOST_DIGITS, MOST_TENS = 30, 400
+"""Decimals beyond which rounding changes no figure of Excel's, and powers of ten beyond all of them."""
+
+
 def excel_round(x: Fraction, digits: int) -> Fraction:
-    """ROUND of Excel on an exact number: half away from zero."""
+    """ROUND of Excel on an exact number: half away from zero. A policy cell may hold any number of digits, also a hostile one."""
+    if not 0 <= digits <= MOST_DIGITS:
+        tens = 10 ** min(-digits, MOST_TENS) if digits < 0 else 0
+        return x if digits > 0 else Fraction((1 if x >= 0 else -1) * ((2 * abs(x) + tens) // (2 * tens)) * tens)
     scale = 10**digits
     scaled = abs(x) * scale
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
@@ -133,6 +141,11 @@ class Row:
     def identitas(self, key: str) -> Any:
         """A cell of the form Identitas."""
         return self.engine.form("Identitas", key)
+
+    def of_quarter(self, prefix: str) -> str:
+        """Key of the column of the quarter that is reported, "" when the cell holds no quarter: our formulas then give an empty text."""
+        quarter = self.identitas("tw")
+        return f"{prefix}{int(quarter)}" if quarter in QUARTERS else ""
 
     def policy(self, key: str) -> Any:
         """A cell of the policies in force."""

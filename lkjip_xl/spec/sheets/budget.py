@@ -19,13 +19,15 @@ SPENDING = Tree("Belanja", "", SPENDING_LEVELS[:1], SPENDING_LEVELS[1])
 def _output_result(r: Any) -> Any:
     if r.identitas("periode") == "TAHUNAN":
         return r["k_r"]
-    return r[f"k_r{int(r.identitas('tw'))}"]
+    key = r.of_quarter("k_r")
+    return r[key] if key else ""
 
 
 def _output_target(r: Any) -> Any:
     if r.identitas("periode") == "TAHUNAN":
         return r["k_t"]
-    return r[f"k_t{int(r.identitas('tw'))}"]
+    key = r.of_quarter("k_t")
+    return r[key] if key else ""
 
 
 def _output_excel(prefix: str) -> str:

@@ -192,7 +192,8 @@ def _period_value(prefix: str, annual: str) -> Formula:
 
     def run(r: Any) -> Any:
         if r.identitas("periode") != "TAHUNAN":
-            return r.pick("Triwulan", f"{prefix}{int(r.identitas('tw'))}", "b_triwulan")
+            key = r.of_quarter(prefix)
+            return r.pick("Triwulan", key, "b_triwulan") if key else ""
         return r["realisasi"] if annual == "realisasi" else r.pick("PK", "target", "b_pk")
 
     return when_used(

@@ -187,7 +187,8 @@ def latest(murni: str, perubahan: str) -> Formula:
 
 
 def _spent(r: Any) -> Any:
-    return r[f"real{int(r.identitas('tw'))}"]
+    key = r.of_quarter("real")
+    return r[key] if key else ""
 
 
 def _spent_excel() -> str:
