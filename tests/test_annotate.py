@@ -11,6 +11,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable
@@ -365,6 +366,26 @@ def test_a_full_disk_leaves_no_half_copy_and_no_changed_input(wrong: tuple[Path,
     assert list((tmp_path / "tanda").iterdir()) == []
     assert path.read_bytes() == before
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] == resource.RLIM_INFINITY
+
+
+def test_a_run_killed_half_way_leaves_whole_copies_only(wrong: tuple[Path, FileReport], tmp_path: Path) -> None:
+    source, target = tmp_path / "masuk", tmp_path / "tanda"
+    source.mkdir()
+    for n in range(12):
+        shutil.copy(wrong[0], source / f"{n:02}.xlsx")
+    before = {p.name: p.read_bytes() for p in source.iterdir()}
+
+    command = [sys.executable, "-m", "lkjip_xl", "validate", str(source), "--annotate", str(target), "--select", "LK2"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        while process.poll() is None and not list(target.glob("*-temuan.xlsx")):
+            time.sleep(0.002)
+        process.kill()
+
+    copies = list(target.glob("*-temuan.xlsx"))
+    assert copies
+    assert [c.name for c in copies if zipfile.ZipFile(c).testzip() is not None or read(c).sheets[0].name != "Temuan"] == []
+    assert [p.name for p in target.iterdir() if p not in copies and not p.name.startswith(".")] == []
+    assert {p.name: p.read_bytes() for p in source.iterdir()} == before
 
 
 CHECK = """
