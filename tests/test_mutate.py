@@ -7,7 +7,7 @@ from collections import Counter
 from tools.mutate_columns import COVERED, UNCOVERED, strangers
 from tools.mutate_run import run
 
-COUNT = 24
+COUNT = 16
 CERTAIN = ("rumus", "teks", "satuan")
 
 

@@ -75,7 +75,7 @@ def test_data_file_is_its_own_inverse(data: Data, profil: str) -> None:
     assert loads(dump(data, profil)) == (data, profil)
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(wild(), st.sampled_from(PROFILES))
 @example(Data(), "netral")
 def test_workbook_gives_back_what_was_put_in(data: Data, profil: str) -> None:
