@@ -41,6 +41,8 @@ class Spoil:
 
 
 FRESH = ("recalculate",)
+of_libreoffice = pytest.mark.xdist_group("spoils")
+"""One worker: the other would wait for its files."""
 SPOILS = (
     Spoil("nilai-ditempel-di-atas-rumus", ["LK201 Pengukuran[3].capaian error"], {"Pengukuran[3].capaian": 1.2}),
     Spoil("rumus-bergeser-satu-baris", ["LK022 Analisis[3].capaian error"], damages=[("shift_formula", "Analisis[3].capaian", 1), FRESH]),
@@ -174,6 +176,7 @@ def test_spoil_is_found_at_its_cell_and_nothing_else(name: str, base: str, tmp_p
     assert found(path, spoil.profil) == expected(layout, spoil.findings)
 
 
+@of_libreoffice
 @pytest.mark.parametrize("name", BY_NAME)
 def test_spoil_is_found_after_libreoffice_saved_it(name: str, batch: Batch) -> None:
     """On the annual workbook alone: what saving does to a cell does not depend on the period."""
@@ -185,6 +188,7 @@ def test_spoil_is_found_after_libreoffice_saved_it(name: str, batch: Batch) -> N
     assert found(path, spoil.profil) == expected(right.layout_of(start(SAVED)[0]), lines)
 
 
+@of_libreoffice
 @pytest.mark.parametrize("base", right.RIGHT)
 def test_right_workbook_saved_by_libreoffice_is_silent(base: str, batch: Batch) -> None:
     check = examine(batch.get(base) / "utuh.xlsx")
@@ -193,6 +197,7 @@ def test_right_workbook_saved_by_libreoffice_is_silent(base: str, batch: Batch) 
     assert found(batch.get(base) / "utuh.xlsx") == []
 
 
+@of_libreoffice
 def test_blank_template_saved_by_libreoffice_is_silent(batch: Batch) -> None:
     assert [f[0] for f in found(batch.get(SAVED) / "kosong.xlsx")] == ["LK500"]
 
@@ -264,6 +269,7 @@ def _move_all(target: Path, soffice: LibreOffice) -> None:
 BATCHES: dict[str, Callable[[Path, LibreOffice], None]] = {"pindah": _move_all, **{base: _save_all(base) for base in right.RIGHT}}
 
 
+@of_libreoffice
 @pytest.mark.parametrize("name", MOVES)
 def test_what_libreoffice_moved_is_found(name: str, batch: Batch) -> None:
     path = batch.get("pindah") / f"{name}.xlsx"
